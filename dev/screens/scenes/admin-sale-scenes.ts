@@ -83,6 +83,8 @@ const control: Scene = {
       });
     });
     await busy(visit, id, inState("open"), async () => {
+      await page.getByLabel(words.cockpit.section, { exact: true }).selectOption({ index: 2 });
+      await asked("section", words.cockpit.close);
       await page.getByLabel(words.cockpit.sectionsAt, { exact: true }).fill("12");
       await camera.shoot("admin-sale-earlier");
       const gone = { status: 503, json: {} };

@@ -13,6 +13,7 @@ import {
   listActs,
 } from "../../api/admin.ts";
 import { getPlan, getSchedule } from "../../api/concerts.ts";
+import { stockApi } from "../../api/selling/stock.ts";
 import { Icon } from "../../components/icon.tsx";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
@@ -30,19 +31,22 @@ import { SaleBadge } from "../sales/sale-state-badge.tsx";
 import { may } from "../staff/employer.ts";
 import { adviceFor, methodsIn } from "./advice.ts";
 import { CockpitSkeleton } from "./cockpit-skeleton.tsx";
-import { type Asking, ControlPanel, QuickBar } from "./control-panel.tsx";
-import { type Control, createControl } from "./control-state.ts";
+import { type Asking, ControlPanel, QuickBar } from "./controls/control-panel.tsx";
+import { type Control, createControl } from "./controls/control-state.ts";
 import { FailuresCard } from "./failures-card.tsx";
 import { FeltCard } from "./felt-card.tsx";
 import { FigureRow } from "./figure-row.tsx";
 import { censusOf, cockpitSocket, createFigures, type Figures } from "./figures.ts";
 import { DepthCharts, SpeedChart } from "./queue-charts.tsx";
+import { SectionControl } from "./controls/section-control.tsx";
+import { closedIn } from "./controls/section-state.ts";
 import { SectionMap } from "./section-map.tsx";
 import type { Touched } from "./words-ko.ts";
 import { ZoneList } from "./zone-list.tsx";
 
 const samplesEveryMs = 10_000;
 const reloadMs = 30_000;
+const blocksEveryMs = 15_000;
 
 const noActs = Promise.resolve({ items: [], nextCursor: null });
 
@@ -123,7 +127,11 @@ function Loaded({ control, figures, sale }: LoadedProps) {
         ) : null}
       </div>
       <div class="ck__half">
-        <Sections scheduleId={schedule.id} figures={figures} />
+        <Sections
+          scheduleId={schedule.id}
+          figures={figures}
+          isOver={schedule.sale === "cancelled"}
+        />
         <FeltCard felt={frame?.felt ?? {}} />
       </div>
       <div class="ck__half">
@@ -147,17 +155,33 @@ function Loaded({ control, figures, sale }: LoadedProps) {
   );
 }
 
+type SectionsProps = { scheduleId: string; figures: Figures; isOver: boolean };
+
 /** The seats' own picture; the plan comes by its hash, so it changes with the sale's plan. */
-function Sections({ scheduleId, figures }: { scheduleId: string; figures: Figures }) {
+function Sections({ scheduleId, figures, isOver }: SectionsProps) {
   const w = words().cockpit;
   const planHash = figures.about.value?.planHash;
   const frame: CockpitFrame | undefined = figures.frame.value;
   const plan = useResource(planHash ? `plan:${planHash}` : null, () => getPlan(planHash ?? ""));
   const filling = useResource(`filling:${scheduleId}`, () => getFilling(scheduleId));
   usePolling(filling.reload, reloadMs);
+  const stock = useMemo(() => stockApi(scheduleId), [scheduleId]);
+  const blocks = useResource(`stock-closed:${scheduleId}`, stock.list);
+  usePolling(blocks.reload, blocksEveryMs);
+  const closed = closedIn(blocks.data?.items ?? []);
   if (plan.data && frame)
     return (
-      <SectionMap plan={plan.data} sections={frame.sections} past={filling.data?.samples ?? []} />
+      <>
+        <SectionMap
+          plan={plan.data}
+          sections={frame.sections}
+          past={filling.data?.samples ?? []}
+          closed={closed}
+        />
+        {isOver ? null : (
+          <SectionControl api={stock} plan={plan.data} closed={closed} onChanged={blocks.reload} />
+        )}
+      </>
     );
   return (
     <section class="adm__card" aria-labelledby="sections">

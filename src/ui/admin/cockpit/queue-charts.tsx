@@ -1,7 +1,7 @@
 import { words } from "../../state/language.ts";
 import { Chart } from "../charts/chart.tsx";
 import { type Census, pausesIn, perMinute } from "../charts/series.ts";
-import type { Control } from "./control-state.ts";
+import type { Control } from "./controls/control-state.ts";
 
 const spans = [15, 60, 180] as const;
 

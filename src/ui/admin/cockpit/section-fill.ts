@@ -2,7 +2,12 @@ import type { CockpitFrame, Filling } from "../../../contract/live/cockpit.ts";
 import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
 
 type Counts = readonly [free: number, held: number, sold: number];
-export type Part = { id: string; outline: readonly (readonly [number, number])[]; counts: Counts };
+export type Part = {
+  id: string;
+  outline: readonly (readonly [number, number])[];
+  counts: Counts;
+  isClosed: boolean;
+};
 
 /** The least share of each step but the first; the last step is a section without a free seat. */
 export const steps = [0.3, 0.6, 0.8] as const;
@@ -12,11 +17,14 @@ export function partsOf(
   { sections, areas }: Pick<SeatPlan, "sections" | "areas">,
   now: CockpitFrame["sections"],
   past: Filling["samples"][number] | null,
+  closed: readonly string[] = [],
 ): Part[] {
   return [...sections, ...areas].map(({ id, outline }, index) => ({
     id,
     outline,
     counts: past ? pastOf(past.counts, index) : (now[index] ?? [0, 0, 0]),
+    // Samples do not know what was closed.
+    isClosed: past === null && closed.includes(id),
   }));
 }
 
@@ -32,10 +40,10 @@ export function shareOf([free, held, sold]: Counts): number | null {
   return total === 0 ? null : (held + sold) / total;
 }
 
-/** From 1 to 5, for the depth of the color; 0 for a section that is not on sale. */
-export function depthOf(counts: Counts): number {
+/** From 1 to 5, for the depth of the color; 0 for a section that is closed or not on sale. */
+export function depthOf({ counts, isClosed }: Pick<Part, "counts" | "isClosed">): number {
   const share = shareOf(counts);
-  if (share === null) return 0;
+  if (share === null || isClosed) return 0;
   if (counts[0] === 0) return 5;
   return 1 + steps.filter((least) => share >= least).length;
 }

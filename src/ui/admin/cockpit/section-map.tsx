@@ -6,23 +6,30 @@ import { language, local, words } from "../../state/language.ts";
 import { momentText } from "../parts/moment.tsx";
 import { Table } from "../parts/table.tsx";
 import { percentText } from "./failures-card.tsx";
+import type { Closed } from "./controls/section-state.ts";
 import { depthOf, labelOf, type Part, partsOf, shareOf, steps } from "./section-fill.ts";
 
 type SectionMapProps = {
   plan: SeatPlan;
   sections: CockpitFrame["sections"];
   past: Filling["samples"];
+  closed: readonly Closed[];
 };
 
 /** How full each section is, now or at any time of the sale, as a picture and as a table. */
-export function SectionMap({ plan, sections, past }: SectionMapProps) {
+export function SectionMap({ plan, sections, past, closed }: SectionMapProps) {
   const w = words().cockpit;
   const lang = language.value;
   /** The time of a sample; null for now. New samples do not move it. */
   const shownAt = useSignal<string | null>(null);
   const chosen = past.findIndex(({ at }) => at === shownAt.value);
   const sample = past[chosen] ?? null;
-  const parts = partsOf(plan, sections, sample);
+  const parts = partsOf(
+    plan,
+    sections,
+    sample,
+    closed.map(({ section }) => section),
+  );
   const timeText = sample ? momentText(sample.at, lang) : w.sectionsNow;
   return (
     <section class="adm__card" aria-labelledby="sections">
@@ -64,22 +71,26 @@ export function SectionMap({ plan, sections, past }: SectionMapProps) {
           name={w.sections}
           head={[w.section, `>${w.share}`, `>${w.sold}`, `>${w.held}`, `>${w.free}`]}
         >
-          {parts.map(({ id, counts: [free, held, sold] }) => (
-            <tr key={id}>
-              <td>{id}</td>
-              <td class="right num">{shareText([free, held, sold], lang)}</td>
-              <td class="right num">{count(sold, lang)}</td>
-              <td class="right num">{count(held, lang)}</td>
-              <td class="right num">{count(free, lang)}</td>
-            </tr>
-          ))}
+          {parts.map((part) => {
+            const [free, held, sold] = part.counts;
+            return (
+              <tr key={part.id}>
+                <td>{part.id}</td>
+                <td class="right num">{shareText(part, lang)}</td>
+                <td class="right num">{count(sold, lang)}</td>
+                <td class="right num">{count(held, lang)}</td>
+                <td class="right num">{count(free, lang)}</td>
+              </tr>
+            );
+          })}
         </Table>
       </details>
     </section>
   );
 }
 
-function shareText(counts: Part["counts"], lang: string): string {
+function shareText({ counts, isClosed }: Part, lang: string): string {
+  if (isClosed) return words().cockpit.closed;
   const share = shareOf(counts);
   if (share === null) return "–";
   return percentText(Math.floor(share * 100) / 100, lang);
@@ -94,7 +105,7 @@ function Picture({ plan, parts }: { plan: SeatPlan; parts: Part[] }) {
   const fullest = [...parts]
     .sort((a, b) => (shareOf(b.counts) ?? -1) - (shareOf(a.counts) ?? -1))
     .slice(0, 5)
-    .map(({ id, counts }) => `${id} ${shareText(counts, lang)}`);
+    .map((part) => `${part.id} ${shareText(part, lang)}`);
   return (
     <svg
       class="ck__map"
@@ -113,11 +124,12 @@ function Picture({ plan, parts }: { plan: SeatPlan; parts: Part[] }) {
           </g>
         );
       })}
-      {parts.map(({ id, outline, counts }) => {
+      {parts.map((part) => {
+        const { id, outline } = part;
         const { x, y, size } = labelOf(outline);
         const height = Math.min(size, largest);
         return (
-          <g key={id} class={`ck__part ck__part--${depthOf(counts)}`}>
+          <g key={id} class={`ck__part ck__part--${depthOf(part)}`}>
             <polygon points={outline.join(" ")} />
             {height < least ? null : (
               <>
@@ -125,7 +137,7 @@ function Picture({ plan, parts }: { plan: SeatPlan; parts: Part[] }) {
                   {id}
                 </text>
                 <text x={x} y={y + height * 0.95} font-size={height * 0.9}>
-                  {shareText(counts, lang)}
+                  {shareText(part, lang)}
                 </text>
               </>
             )}

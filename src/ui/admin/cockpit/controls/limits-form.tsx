@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
-import type { AdminSchedule } from "../../../contract/admin/sales.ts";
-import { Icon } from "../../components/icon.tsx";
-import { count } from "../../i18n/format.ts";
-import { language, words } from "../../state/language.ts";
-import { showToast } from "../../state/toast.ts";
-import { roundTop } from "../charts/chart-shape.ts";
-import type { Advice } from "./advice.ts";
+import type { AdminSchedule } from "../../../../contract/admin/sales.ts";
+import { Icon } from "../../../components/icon.tsx";
+import { count } from "../../../i18n/format.ts";
+import { language, words } from "../../../state/language.ts";
+import { showToast } from "../../../state/toast.ts";
+import { roundTop } from "../../charts/chart-shape.ts";
+import type { Advice } from "../advice.ts";
 import type { Control } from "./control-state.ts";
-import { methodText, percentText } from "./failures-card.tsx";
+import { methodText, percentText } from "../failures-card.tsx";
 
 type LimitsFormProps = { control: Control; schedule: AdminSchedule; advice: Advice };
 

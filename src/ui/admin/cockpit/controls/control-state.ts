@@ -1,10 +1,10 @@
 import { computed, signal } from "@preact/signals";
-import type { SaleChange } from "../../../contract/admin/catalog-changes.ts";
-import type { AdminSchedule, WatchedSale } from "../../../contract/admin/sales.ts";
-import type { Act } from "../../../contract/admin/activity.ts";
-import type { Page } from "../../api/concerts.ts";
-import { type ApiError, asApiError } from "../../api/problem.ts";
-import { type Census, extendSeries } from "../charts/series.ts";
+import type { SaleChange } from "../../../../contract/admin/catalog-changes.ts";
+import type { AdminSchedule, WatchedSale } from "../../../../contract/admin/sales.ts";
+import type { Act } from "../../../../contract/admin/activity.ts";
+import type { Page } from "../../../api/concerts.ts";
+import { type ApiError, asApiError } from "../../../api/problem.ts";
+import { type Census, extendSeries } from "../../charts/series.ts";
 
 type SaleState = AdminSchedule["sale"];
 export type Action = SaleChange["action"];

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { SaleChange } from "../../../contract/admin/catalog-changes.ts";
-import type { AdminSchedule, WatchedSale } from "../../../contract/admin/sales.ts";
-import { ApiError } from "../../api/problem.ts";
-import { whole } from "../../i18n/whole.ts";
+import type { SaleChange } from "../../../../contract/admin/catalog-changes.ts";
+import type { AdminSchedule, WatchedSale } from "../../../../contract/admin/sales.ts";
+import { ApiError } from "../../../api/problem.ts";
+import { whole } from "../../../i18n/whole.ts";
 import { type ControlApi, createControl } from "./control-state.ts";
 import { NoticeDialog } from "./notice-dialog.tsx";
 

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import type { AdminSchedule } from "../../../contract/admin/sales.ts";
-import { Dialog } from "../../components/dialog.tsx";
-import { Icon } from "../../components/icon.tsx";
-import { words } from "../../state/language.ts";
-import { showToast } from "../../state/toast.ts";
+import type { AdminSchedule } from "../../../../contract/admin/sales.ts";
+import { Dialog } from "../../../components/dialog.tsx";
+import { Icon } from "../../../components/icon.tsx";
+import { words } from "../../../state/language.ts";
+import { showToast } from "../../../state/toast.ts";
 import type { Control } from "./control-state.ts";
-import type { Touched } from "./words-ko.ts";
+import type { Touched } from "../words-ko.ts";
 
 type NoticeDialogProps = {
   control: Control;

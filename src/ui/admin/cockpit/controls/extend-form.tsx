@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { words } from "../../state/language.ts";
-import { showToast } from "../../state/toast.ts";
-import { AskDialog } from "../parts/confirm-dialog.tsx";
+import { words } from "../../../state/language.ts";
+import { showToast } from "../../../state/toast.ts";
+import { AskDialog } from "../../parts/confirm-dialog.tsx";
 import type { Control } from "./control-state.ts";
 
 const choices = [2, 5, 10] as const;

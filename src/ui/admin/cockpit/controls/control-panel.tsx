@@ -1,16 +1,16 @@
 import type { Signal } from "@preact/signals";
-import type { AdminSchedule } from "../../../contract/admin/sales.ts";
-import { Icon } from "../../components/icon.tsx";
-import { ProblemNote } from "../../components/feedback/trouble.tsx";
-import { words } from "../../state/language.ts";
-import { showToast } from "../../state/toast.ts";
-import { AskDialog } from "../parts/confirm-dialog.tsx";
+import type { AdminSchedule } from "../../../../contract/admin/sales.ts";
+import { Icon } from "../../../components/icon.tsx";
+import { ProblemNote } from "../../../components/feedback/trouble.tsx";
+import { words } from "../../../state/language.ts";
+import { showToast } from "../../../state/toast.ts";
+import { AskDialog } from "../../parts/confirm-dialog.tsx";
 import type { Action, Control } from "./control-state.ts";
 import { ExtendForm } from "./extend-form.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { NoticeDialog } from "./notice-dialog.tsx";
-import type { Advice } from "./advice.ts";
-import type { Touched } from "./words-ko.ts";
+import type { Advice } from "../advice.ts";
+import type { Touched } from "../words-ko.ts";
 
 /** The act that asks for confirmation now. */
 export type Asking = "pause" | "notice" | "drain" | "close" | "open" | null;
