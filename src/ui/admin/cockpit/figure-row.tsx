@@ -70,18 +70,33 @@ export function FigureRow({ sale: { schedule, live }, frame, series, isStale }: 
       curve: curve("sold"),
     },
   ];
+  const rest = live
+    ? ([
+        [w.called, live.called],
+        [w.missed, live.missed],
+        [w.returning, live.returning],
+        [w.entered, live.entered],
+      ] as const)
+    : [];
   return (
-    <dl class={isStale ? "adm__kpis ck__figures is-stale" : "adm__kpis ck__figures"}>
-      {figures.map(({ name, value, small, curve }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd class="num">
-            <Spark values={curve} />
-            {value === undefined ? "–" : text(value)}
-            <small>{small}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class={isStale ? "adm__kpis ck__figures is-stale" : "adm__kpis ck__figures"}>
+        {figures.map(({ name, value, small, curve }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class="num">
+              <Spark values={curve} />
+              {value === undefined ? "–" : text(value)}
+              <small>{small}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {rest.length === 0 ? null : (
+        <p class={isStale ? "t-12 num c-3" : "t-12 num c-2"}>
+          {rest.map(([name, value]) => `${name} ${text(value)}`).join(" · ")}
+        </p>
+      )}
+    </>
   );
 }

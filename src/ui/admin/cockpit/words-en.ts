@@ -1,16 +1,12 @@
 import type * as korean from "./words-ko.ts";
 
 export const cockpit = {
-  people: "",
-  seats: "",
   perMinute: (text) => `${text} per minute`,
   target: (text) => `At most ${text}`,
-  returning: (text) => `${text} coming back`,
   seatsHeld: "Seats held",
   expired: (text) => `${text} holds timed out`,
   seatsSold: "Seats sold",
   ofSeats: (text) => `Of ${text}`,
-  missed: (text) => `${text} missed their call`,
   lost: (age) => `The connection is lost. These figures are ${age} old. The controls still work.`,
   full: "It's full inside. The next fan comes in when one leaves.",
   sections: "Sales by section",
