@@ -5,6 +5,8 @@ import { ping, pong } from "../../contract/live/live-socket.ts";
 
 /** Far more than an organizer's staff; each frame is serialized once and sent to all of them. */
 const socketsMax = 24;
+/** Tickets that a member of staff has not used yet, so that a network without sockets takes nobody else's place. */
+const unusedMax = 3;
 const frameEveryMs = 1_000;
 /** Changes that come together go out together, also after a quiet time. */
 const batchMs = 50;
@@ -52,6 +54,8 @@ export class Watchers {
       return asked;
     }
     this.#sendAway(now);
+    const unused = [...this.#tickets].filter(([, of]) => of.accountId === accountId);
+    if (unused.length >= unusedMax) this.#tickets.delete(unused[0]?.[0] ?? "");
     if (this.#count + this.#tickets.size >= socketsMax) return null;
     const ticket = crypto.randomUUID();
     this.#tickets.set(ticket, { accountId, until });

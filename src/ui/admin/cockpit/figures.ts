@@ -45,6 +45,8 @@ export function createFigures(api: FiguresApi) {
   let isReading = false;
   let isOver = false;
   let [readAt, readDueAt, pingedAt] = [0, 0, 0];
+  /** Sockets in a row that never said anything. */
+  let silent = 0;
 
   const heard = () => {
     heardAtMs.value = nowMs.value = Date.now();
@@ -78,15 +80,17 @@ export function createFigures(api: FiguresApi) {
     socket?.close();
     const mine = api.connect(ticket);
     socket = mine;
+    silent++;
     mine.addEventListener("message", ({ data }) => {
       if (socket !== mine) return;
+      silent = 0;
       heard();
       const text = String(data);
       if (text.startsWith("{") && frame.value)
         frame.value = afterChange(frame.value, JSON.parse(text) as CockpitChange);
     });
     mine.addEventListener("close", ({ code }) => {
-      if (socket === mine) hangUp(code === ticketOver.code ? 0 : redialMs);
+      if (socket === mine) hangUp(code === ticketOver.code ? 0 : silent > 1 ? pollMs : redialMs);
     });
   }
 
