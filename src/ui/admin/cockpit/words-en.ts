@@ -94,6 +94,7 @@ export const cockpit = {
   lower: (text) => `Lower to ${text}`,
   slide: "Choose the admissions per minute",
   touches: {
+    extend: (n) => `There are ${n.holds} holds now.`,
     pause: (n) =>
       `${n.waiting} fans are waiting and ${n.shoppers} are inside. The clocks of ${n.holds} holds stop, and ${n.paying} payments go on to their end.`,
     drain: (n) =>

@@ -89,6 +89,7 @@ export const cockpit = {
   lower: (text: string) => `${text}명으로 낮추기`,
   slide: "분당 입장 고르기",
   touches: {
+    extend: (n: Touched) => `지금 선점은 ${n.holds}건이에요.`,
     pause: (n: Touched) =>
       `지금 ${n.waiting}명이 기다리고, 안에 ${n.shoppers}명이 있어요. 선점 ${n.holds}건의 시계가 멈추고, 결제 중인 ${n.paying}건은 끝까지 진행돼요.`,
     drain: (n: Touched) =>

@@ -74,7 +74,7 @@ export function ControlPanel({ control, schedule, asking, advice, touched }: Con
         schedule={schedule}
         advice={advice}
       />
-      <ExtendForm control={control} />
+      <ExtendForm control={control} touched={touched} />
       <div class="adm__rare">
         {schedule.sale === "draining" ? (
           <button class="btn btn--secondary" type="button" onClick={() => void change("resume")}>

@@ -2,12 +2,13 @@ import { useSignal } from "@preact/signals";
 import { words } from "../../../state/language.ts";
 import { showToast } from "../../../state/toast.ts";
 import { AskDialog } from "../../parts/confirm-dialog.tsx";
+import type { Touched } from "../words-ko.ts";
 import type { Control } from "./control-state.ts";
 
 const choices = [2, 5, 10] as const;
 
 /** Extends all holds, for when fans lost time through no fault of their own. */
-export function ExtendForm({ control }: { control: Control }) {
+export function ExtendForm({ control, touched }: { control: Control; touched: Touched }) {
   const w = words().adminQueue;
   const minutes = useSignal<number | null>(null);
   const yes = async () => {
@@ -34,7 +35,7 @@ export function ExtendForm({ control }: { control: Control }) {
       {minutes.value === null ? null : (
         <AskDialog
           title={w.sureExtend(minutes.value)}
-          text={w.sureExtendText}
+          text={`${words().cockpit.touches.extend(touched)} ${w.sureExtendText}`}
           yes={w.plusMinutes(minutes.value)}
           onClose={() => (minutes.value = null)}
           onYes={() => void yes()}
