@@ -2,14 +2,10 @@ import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import { connect } from "../../../db/connection/connect.ts";
-
 import { ticketMs } from "../../../contract/live/cockpit-terms.ts";
 import { afterChange, type CockpitChange } from "../../../contract/live/cockpit-changes.ts";
 import { Filling } from "../../../contract/live/cockpit.ts";
-import { StockBlockSeats } from "../../../contract/admin/stock/stock.ts";
-import { closedIn, closing } from "../../../ui/admin/cockpit/controls/section-state.ts";
 import { Hold } from "../../../contract/sale/holds.ts";
-
 import { eventually } from "../../../../test/support/eventually.ts";
 import {
   answer,
@@ -25,7 +21,12 @@ import {
   refused,
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
-import { figuresFor, look, objectOf, open } from "../../../../test/support/worker/cockpit.ts";
+import {
+  figuresFor,
+  look,
+  objectOf,
+  open,
+} from "../../../../test/support/worker/cockpit/watching.ts";
 import { worker } from "../../../../test/support/worker/staff.ts";
 
 const admin = await person("admin");
@@ -170,28 +171,4 @@ it("[CK17] the past of each section is kept in samples, the first and the last i
     [18, 0, 2],
     [17, 0, 3],
   ]);
-});
-
-it("[CK31] a closed section has no free seat for fans until it is opened again, and its sold and held seats stay", async () => {
-  const { scheduleId } = await openShop(admin);
-  const fan = await person();
-  await bought(await person(), scheduleId, [0]);
-  const hold = await holding(fan, scheduleId, [1]);
-  const counts = async () => (await look(admin, scheduleId)).frame.sections["0"];
-  expect(await counts()).toEqual([18, 1, 1]);
-  const path = `POST /admin/schedules/${scheduleId}/stock`;
-  const headers = { "idempotency-key": crypto.randomUUID() };
-  const body = closing({ id: "A", first: 0, count: 20 });
-  const block = await answer(call(path, { as: admin, headers, body }), 201, StockBlockSeats);
-  expect(closedIn([block])).toEqual([{ blockId: block.id, section: "A", seats: 18 }]);
-  expect(await counts()).toEqual([0, 1, 1]);
-  const other = await person();
-  const pass = await passOf(other, scheduleId);
-  await refused(holdSeats(other, scheduleId, pass, { seats: [2] }), "seat-taken");
-  await call(`DELETE /schedules/${scheduleId}/holds/${hold.id}`, { as: fan });
-  expect(await counts()).toEqual([0, 0, 1]);
-  const open = call(`${path}/${block.id}/release`, { as: admin, body: {} });
-  expect((await open).status).toBe(204);
-  expect(await counts()).toEqual([19, 0, 1]);
-  await answer(holdSeats(other, scheduleId, pass, { seats: [2] }), 201, Hold);
 });

@@ -6,7 +6,7 @@ import { rowsOf } from "../../../db/connection/database.ts";
 import type { CockpitFrame } from "../../../contract/live/cockpit.ts";
 import { Hold } from "../../../contract/sale/holds.ts";
 import { Turn } from "../../../contract/sale/queue.ts";
-import { look, objectOf } from "../../../../test/support/worker/cockpit.ts";
+import { look, objectOf } from "../../../../test/support/worker/cockpit/watching.ts";
 import {
   answer,
   call,
@@ -36,7 +36,7 @@ it("[CK16] the figures after a random sale equal a recount from the object's row
     if (admission) passes.set(fan, admission.pass);
   };
   for (const fan of crowd) await lineUp(fan);
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < 40; step++) {
     const fan = [...passes.keys()][below(passes.size)]!;
     const hold = held.get(fan);
     const act = below(6);

@@ -1,5 +1,5 @@
-import { Cockpit } from "../../../src/contract/live/cockpit.ts";
-import { answer, call, type Person, testEnv } from "./shop.ts";
+import { Cockpit } from "../../../../src/contract/live/cockpit.ts";
+import { answer, call, type Person, testEnv } from "../shop.ts";
 
 export const objectOf = (scheduleId: string) => testEnv.SCHEDULE.getByName(scheduleId);
 export const figuresFor = (as: Person, scheduleId: string, ticket?: string | null) =>
