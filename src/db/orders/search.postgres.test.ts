@@ -154,6 +154,9 @@ it("[OD3] the orders of an organization with many dates are listed alike", async
   );
   expect(await found(null)).toEqual(["other", "counter", "card", "wallet"]);
   expect(await found(null, { after: nextCursor })).toEqual(["card", "wallet"]);
+  const since = "2020-01-01T00:00:00Z";
+  expect(await found(null, { channel: "counter", since })).toEqual(["counter"]);
+  expect(await found(null, { channel: "counter", after: nextCursor })).toEqual([]);
   expect(await found(null, { state: "partly-refunded", since: "2020-01-01T00:00:00Z" })).toEqual([
     "wallet",
   ]);

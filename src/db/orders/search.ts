@@ -137,11 +137,13 @@ const fewDates = 200;
 function listed(wanted: OrdersWanted, asked: SQL): SQL {
   const limit = wanted.limit + 1;
   const isOfOne = wanted.concertId !== undefined || wanted.scheduleId !== undefined;
-  // In the words of the index of times.
-  const time = sql`(o.paid_at AT TIME ZONE 'UTC')`;
-  const until = [wanted.until, wanted.after && universalTime(Number(wanted.after.split(".")[0]))];
+  // Each in the words of its index: that of all times, and that of the orders that the web did not make.
+  const isOffline = wanted.channel !== undefined && wanted.channel !== "web";
+  const time = isOffline ? sql`o.paid_at` : sql`(o.paid_at AT TIME ZONE 'UTC')`;
+  const ends = [wanted.until, wanted.after && universalTime(Number(wanted.after.split(".")[0]))];
+  const until = isOffline ? [] : ends;
   const bounds = every([
-    ...(wanted.since === undefined
+    ...(isOffline || wanted.since === undefined
       ? []
       : [sql`${time} >= ${wanted.since}::timestamptz AT TIME ZONE 'UTC'`]),
     ...until.flatMap((end) =>
