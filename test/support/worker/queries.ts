@@ -11,5 +11,6 @@ export const queries: Record<string, (own: Own) => string> = {
   exportSalesReport: () => `${days}&by=day`,
   exportTicketLines: () => days,
   getUnsoldReport: () => days,
+  getPayoutStatement: () => `${days}&format=xlsx`,
   getGatewayReport: () => days,
 };

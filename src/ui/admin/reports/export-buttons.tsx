@@ -9,6 +9,7 @@ import { problemText } from "../../components/feedback/trouble.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { language, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
+import { handOver } from "./hand-over.ts";
 import { may } from "../staff/employer.ts";
 
 type Format = "csv" | "xlsx";
@@ -53,13 +54,4 @@ export function ExportButtons({ asked }: { asked: SalesAsked }) {
       ) : null}
     </div>
   );
-}
-
-function handOver(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

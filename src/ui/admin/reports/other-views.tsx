@@ -1,8 +1,17 @@
 import { moneyText } from "../../../contract/money/money-text.ts";
-import { getGatewayReport, getUnsoldReport } from "../../api/selling/reports.ts";
+import { asApiError } from "../../api/problem.ts";
+import { problemText, Trouble } from "../../components/feedback/trouble.tsx";
+import { showToast } from "../../state/toast.ts";
+import { may } from "../staff/employer.ts";
+import { handOver } from "./hand-over.ts";
+import { todayHere } from "./report-filter.ts";
+import {
+  getGatewayReport,
+  getPayoutStatement,
+  getUnsoldReport,
+} from "../../api/selling/reports.ts";
 import { Empty } from "../../components/feedback/empty.tsx";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
-import { Trouble } from "../../components/feedback/trouble.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
@@ -24,7 +33,7 @@ export function UnsoldView({ from, to }: Period) {
   const head = [w.date, w.concert, `>${w.seats}`, `>${w.sold}`, `>${w.left}`, `>${w.otherSeats}`];
   return (
     <section class="adm__card" aria-label={w.names.unsold}>
-      <Table name={w.names.unsold} head={[...head, `>${w.shareSold}`]}>
+      <Table name={w.names.unsold} head={[...head, `>${w.shareSold}`, `>${w.statement}`]}>
         {data.rows.map((row) => (
           <tr key={row.scheduleId}>
             <td class="nowrap">
@@ -42,11 +51,35 @@ export function UnsoldView({ from, to }: Period) {
                 row.total === 0 ? 0 : row.sold / row.total,
               )}
             </td>
+            <td class="right nowrap">
+              {may("finance.read")
+                ? (["pdf", "xlsx"] as const).map((format) => (
+                    <button
+                      key={format}
+                      type="button"
+                      class="link"
+                      onClick={() => void saveStatement(row.scheduleId, format)}
+                    >
+                      {w.statement} {format.toUpperCase()}
+                    </button>
+                  ))
+                : null}
+            </td>
           </tr>
         ))}
       </Table>
     </section>
   );
+}
+
+/** The settlement statement of a date from its first sale on. */
+async function saveStatement(scheduleId: string, format: "pdf" | "xlsx"): Promise<void> {
+  const asked = { from: "2020-01-01", to: todayHere(), format, language: language.value };
+  try {
+    handOver(await getPayoutStatement(scheduleId, asked), `statement-${asked.to}.${format}`);
+  } catch (thrown) {
+    showToast({ text: problemText(asApiError(thrown)) });
+  }
 }
 
 /** What the payment gateway took, gave back and paid out, day by day. */

@@ -24,6 +24,8 @@ import { LedgerNote } from "./ledger-note.tsx";
 import { GatewayView, UnsoldView } from "./other-views.tsx";
 import { filterAddress, readFilter, type ReportFilter, todayHere } from "./report-filter.ts";
 import { ReportFilters } from "./report-filters.tsx";
+import { SavedReports } from "./saved-reports.tsx";
+import { may } from "../staff/employer.ts";
 import { ReportTable } from "./report-table.tsx";
 
 /** The reports: one page for all of them, whose address says which. */
@@ -47,6 +49,7 @@ export function ReportsPage({ query }: PageProps) {
       ) : (
         <SalesView key={filterAddress(filter)} filter={filter} name={report} />
       )}
+      {may("finance.read") ? <SavedReports filter={filter} /> : null}
     </>
   );
 }

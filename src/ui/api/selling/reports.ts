@@ -1,4 +1,5 @@
 import type { GatewayReport, UnsoldReport } from "../../../contract/admin/reports/other-reports.ts";
+import type { SavedReport, SaveReport } from "../../../contract/admin/reports/report-files.ts";
 import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
 import { withQuery } from "../admin.ts";
 import { request, requestResponse } from "../request.ts";
@@ -25,3 +26,25 @@ export const getUnsoldReport = (period: Period) =>
   request<UnsoldReport>(withQuery("/admin/reports/unsold", period));
 export const getGatewayReport = (period: Period) =>
   request<GatewayReport>(withQuery("/admin/reports/gateway", period));
+export const getPayoutStatement = async (
+  scheduleId: string,
+  asked: Period & { format: "pdf" | "xlsx"; language: string },
+) =>
+  await (
+    await requestResponse(withQuery(`/admin/schedules/${scheduleId}/payout-statement`, asked), {})
+  ).blob();
+
+export const listSavedReports = () => request<{ items: SavedReport[] }>("/admin/saved-reports");
+/** Sent twice it would save two. */
+export const saveReport = (report: SaveReport) =>
+  request<{ id: string }>("/admin/saved-reports", {
+    method: "POST",
+    body: report,
+    attemptsMax: 1,
+  });
+export const removeReport = (id: string) =>
+  request<null>(`/admin/saved-reports/${id}/removal`, {
+    method: "POST",
+    body: {},
+    attemptsMax: 1,
+  });

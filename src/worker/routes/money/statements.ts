@@ -8,10 +8,9 @@ import { booksOf, found } from "../../books.ts";
 import { createRouter } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
+import { fontOf } from "../../statements/font.ts";
 import { statementPage } from "../../statements/page.ts";
 import { orderStatement, refundStatement } from "../../statements/statement.ts";
-
-const fontPath = "/fonts/Pretendard-Regular.ttf";
 
 const read = createRoute({
   method: "get",
@@ -57,7 +56,7 @@ export const statements = createRouter().openapi(read, async (c) => {
   if (format === "html") return page(statementPage(statement));
   // Large and rarely needed, so it must not slow down the start of everything else.
   const { statementPdf } = await import("../../statements/pdf.ts");
-  const pdf = await statementPdf(statement, await font(c));
+  const pdf = await statementPdf(statement, await fontOf(c));
   const name = `frontrow-${order?.number}-${kind}.pdf`;
   return new Response(pdf, {
     headers: {
@@ -76,12 +75,4 @@ function page(html: string): Response {
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
   };
   return new Response(html, { headers });
-}
-
-/** The font is among the screen's files; without them there are pages but no PDFs. */
-async function font(c: AppContext): Promise<ArrayBuffer> {
-  const response = await c.env.ASSETS?.fetch(new URL(fontPath, c.req.url).href);
-  if (response?.ok && !response.headers.get("content-type")?.includes("text/html"))
-    return await response.arrayBuffer();
-  throw new ProblemError("not-found", "PDFs are not available here; use format=html");
 }
