@@ -89,11 +89,16 @@ export function DateForm({ date, timeZone, ...on }: DateFormProps) {
             min="1"
             max="20"
           />
-          {(["perDay", "perConcert"] as const).map((name) => (
+          {(
+            [
+              ["perDay", w.perDay],
+              ["perConcert", w.perConcert],
+            ] as const
+          ).map(([name, label]) => (
             <FormField
               key={name}
               {...value(name)}
-              label={w[name]}
+              label={label}
               type="number"
               min="1"
               max="1000"

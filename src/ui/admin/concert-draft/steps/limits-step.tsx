@@ -26,11 +26,16 @@ export function LimitsStep({ editing }: StepProps) {
             editing.change((before) => ({ ...before, seatsPerAccount: seats ?? 4 }), "seats")
           }
         />
-        {(["perDay", "perConcert"] as const).map((kind) => (
+        {(
+          [
+            ["perDay", w.perDay],
+            ["perConcert", w.perConcert],
+          ] as const
+        ).map(([kind, label]) => (
           <NumberField
             key={kind}
             id={placed(`/accountLimits/${kind}`)}
-            label={w[kind]}
+            label={label}
             value={accountLimits[kind]}
             min={1}
             max={1_000}
