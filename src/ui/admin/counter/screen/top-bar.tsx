@@ -51,7 +51,7 @@ export function TopBar({ counter, onShift, onKeys, onDate }: TopBarProps) {
         <button
           class={`ctr__shift ${counter.connection.isUp.value ? "" : "is-down"}`}
           type="button"
-          aria-label={`${w.shiftOpen}: ${w.cashIn(money(cash, lang))}, ${w.shiftLine(shift.operator.name, since, count(shift.sales, lang))}`}
+          title={w.shiftOpen}
           onClick={onShift}
         >
           <b>{w.cashIn(money(cash, lang))}</b>
