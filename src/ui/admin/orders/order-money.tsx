@@ -6,11 +6,11 @@ import { local, words } from "../../state/language.ts";
 import { Moment } from "../parts/moment.tsx";
 import { Table } from "../parts/table.tsx";
 
-const named = (names: Record<string, string>, word: string) => names[word] ?? word;
-
 /** An order's money, movement by movement, and whether the ledger says the same as the order. */
 export function OrderMoney({ order, story }: { order: AdminOrder; story: OrderStory }) {
   const w = words().orderPages;
+  const kinds: Record<string, string> = w.kinds;
+  const accounts: Record<string, string> = w.accounts;
   return (
     <section class="adm__card" aria-labelledby="money">
       <div class="between">
@@ -38,10 +38,8 @@ export function OrderMoney({ order, story }: { order: AdminOrder; story: OrderSt
               <Moment time={at} />
             </td>
             <td class="adm__what">
-              {named(w.kinds, kind)}
-              <span class="adm__sub">
-                {w.movement(named(w.accounts, from), named(w.accounts, to))}
-              </span>
+              {kinds[kind] ?? kind}
+              <span class="adm__sub">{w.movement(accounts[from] ?? from, accounts[to] ?? to)}</span>
             </td>
             <td class="right nowrap">
               <Amount of={amount} />

@@ -43,7 +43,12 @@ export const orderPages = {
   lookTitle: "See personal data",
   lookText: "The activity log keeps who looked, and why.",
   reason: "Why do you look?",
-  reasons: ["Entry check", "Customer question", "Refund", "Suspected fraud"],
+  reasons: {
+    entry: "Entry check",
+    question: "Customer question",
+    refund: "Refund",
+    fraud: "Suspected fraud",
+  },
   show: "Show",
   resend: "Send tickets again",
   resent: "The tickets were sent again",

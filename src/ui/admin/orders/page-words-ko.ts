@@ -41,7 +41,12 @@ export const orderPages = {
   lookTitle: "개인정보 보기",
   lookText: "본 사람과 이유가 작업 기록에 남아요.",
   reason: "보는 이유",
-  reasons: ["입장 확인", "고객 문의", "환불 처리", "부정 거래 확인"],
+  reasons: {
+    entry: "입장 확인",
+    question: "고객 문의",
+    refund: "환불 처리",
+    fraud: "부정 거래 확인",
+  },
   show: "보기",
   resend: "티켓 다시 보내기",
   resent: "티켓을 다시 보냈어요",

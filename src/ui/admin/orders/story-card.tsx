@@ -32,11 +32,11 @@ export function StoryCard({ story }: { story: OrderStory }) {
 
 function Event({ event: { kind, what, state, amount, by, text } }: { event: OrderEvent }) {
   const w = words().orderPages;
-  const names: Record<string, string> = w.events;
+  const events: Record<string, string> = w.events;
   return (
     <div class="order__event">
       <p>
-        <Icon name={icons[kind]} size={16} /> {names[what] ?? what}{" "}
+        <Icon name={icons[kind]} size={16} /> {events[what] ?? what}{" "}
         {amount === null ? null : (
           <b>
             <Amount of={amount} />

@@ -85,8 +85,8 @@ function LookDialog({ onClose, onLook }: LookProps) {
             onInput={(event) => (reason.value = event.currentTarget.value)}
           />
           <datalist id="look-reasons">
-            {w.reasons.map((each) => (
-              <option key={each} value={each} />
+            {(["entry", "question", "refund", "fraud"] as const).map((each) => (
+              <option key={each} value={w.reasons[each]} />
             ))}
           </datalist>
         </div>
