@@ -66,10 +66,10 @@ beforeAll(async () => {
   });
   const other = await newOrganization();
   theirOwner = other.owner;
-  mine = await everything(await person("admin"), operatorId);
-  theirs = await everything(theirOwner, other.organizationId);
+  const ours = everything(await person("admin"), operatorId);
+  [theirs, mine] = await Promise.all([everything(theirOwner, other.organizationId), ours]);
   for (const role of Role.options) people.set(role, await worker(role));
-});
+}, 60_000);
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
