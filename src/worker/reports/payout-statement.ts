@@ -63,9 +63,9 @@ const sumsOf = (days: readonly Day[]): Omit<Day, "day"> =>
 
 const amounts = (of: Omit<Day, "day">): number[] => [
   of.sale,
-  -of.refund,
+  0 - of.refund,
   of.feeReturned - of.fee,
-  -of.compensation,
+  0 - of.compensation,
   payoutOf(of),
 ];
 

@@ -14,7 +14,7 @@ export function FigureTiles({ report }: { report: SalesReport }) {
   const tiles: Tile[] = [
     { name: w.net, of: ({ money }) => money && money.net, isMoney: true },
     { name: w.gross, of: ({ money }) => money && money.gross, isMoney: true },
-    { name: w.refunds, of: ({ money }) => money && -money.refund, isMoney: true },
+    { name: w.refunds, of: ({ money }) => money && 0 - money.refund, isMoney: true },
     { name: w.sold, of: ({ tickets }) => tickets },
     { name: w.returned, of: ({ returned }) => returned },
   ];

@@ -20,13 +20,13 @@ export function LedgerNote({ ledger, currency }: { ledger: LedgerProof; currency
         <dt>{w.gross}</dt>
         <dd>{text(ledger.sales)}</dd>
         <dt>{w.refunds}</dt>
-        <dd>{text(-ledger.refunds)}</dd>
+        <dd>{text(0 - ledger.refunds)}</dd>
         <dt>{w.fees}</dt>
         <dd>{text(ledger.fees)}</dd>
         <dt>{w.feesReturned}</dt>
-        <dd>{text(-ledger.feesReturned)}</dd>
+        <dd>{text(0 - ledger.feesReturned)}</dd>
         <dt>{w.compensations}</dt>
-        <dd>{text(-ledger.compensations)}</dd>
+        <dd>{text(0 - ledger.compensations)}</dd>
       </dl>
     </details>
   );

@@ -100,11 +100,13 @@ export function GatewayView({ from, to }: Period) {
         {data.rows.map((row) => (
           <tr key={row.day}>
             <td class="nowrap">{row.day}</td>
-            {[row.taken, -row.givenBack, -row.fee, -row.paidOut, row.owed].map((amount, at) => (
-              <td key={head[at + 1]} class="right nowrap">
-                {text(amount)}
-              </td>
-            ))}
+            {[row.taken, 0 - row.givenBack, 0 - row.fee, 0 - row.paidOut, row.owed].map(
+              (amount, at) => (
+                <td key={head[at + 1]} class="right nowrap">
+                  {text(amount)}
+                </td>
+              ),
+            )}
           </tr>
         ))}
       </Table>

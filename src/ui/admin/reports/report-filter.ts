@@ -61,9 +61,9 @@ export function filterAddress(filter: ReportFilter): string {
   return `/admin/reports?${query}`;
 }
 
-/** Today on the clock of the viewer. */
+/** Today in Korea, where the shows are, so that a viewer elsewhere does not miss the sales of this morning. */
 export const todayHere = (now = new Date()): string =>
-  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+  new Intl.DateTimeFormat("sv", { timeZone: "Asia/Seoul" }).format(now);
 
 /** The change from the earlier figure, as a share; null if there was nothing to compare with. */
 export const changeOf = (now: number, before: number | undefined): number | null =>
