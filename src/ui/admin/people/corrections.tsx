@@ -8,7 +8,7 @@ import { ProblemNote, problemText } from "../../components/feedback/trouble.tsx"
 import { words } from "../../state/language.ts";
 import { account } from "../../state/session.ts";
 import { showToast } from "../../state/toast.ts";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 import { may } from "../staff/employer.ts";
 
 type CorrectionsProps = { person: Person; onChanged: (person: Person) => void };
@@ -74,7 +74,7 @@ function Line({ correction, onDecide }: LineProps) {
       </b>{" "}
       {reason} · <span class="c-2">{w.correctionStates[state]}</span>
       <p class="t-14 c-2">
-        {w.askedBy(askedBy.name)} <Moment time={askedAt} />
+        {w.askedBy(askedBy.name)} <Minute time={askedAt} />
         {decidedBy ? ` · ${w.decidedBy(decidedBy.name)}` : ""}
       </p>
       {mayDecide ? (

@@ -11,7 +11,7 @@ import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 import { navigate } from "../../state/router.ts";
 import { DayField } from "../parts/days.tsx";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import { useList } from "../parts/paged-list.ts";
 import { SearchForm } from "../parts/search-form.tsx";
@@ -201,10 +201,10 @@ function Found({ filter }: { filter: Filter }) {
               <Amount of={person.spent} />
             </td>
             <td data-label={w.lastOrder}>
-              {person.lastOrderAt === null ? "–" : <Moment time={person.lastOrderAt} />}
+              {person.lastOrderAt === null ? "–" : <Minute time={person.lastOrderAt} />}
             </td>
             <td data-label={w.since}>
-              <Moment time={person.createdAt} />
+              <Minute time={person.createdAt} />
             </td>
           </tr>
         ))}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Person } from "../../../contract/admin/people/people.ts";
 import { When } from "../../components/when.tsx";
 import { local, words } from "../../state/language.ts";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 
 type ListProps = { id: string; title: string; none: string; children: ComponentChildren[] };
 
@@ -40,7 +40,7 @@ export function Devices({ person: { devices } }: { person: Person }) {
         <li key={id}>
           <span class="adm__agent">{userAgent ?? w.unknownDevice}</span> ·{" "}
           <span class="c-2">
-            {w.lastUsed} <Moment time={lastUsedAt} />
+            {w.lastUsed} <Minute time={lastUsedAt} />
           </span>
         </li>
       ))}
@@ -54,7 +54,7 @@ export function Messages({ person: { messages } }: { person: Person }) {
     <List id="person-messages" title={w.messages} none={w.noMessages}>
       {messages.map(({ id, topic, at, state }) => (
         <li key={id}>
-          <code>{topic}</code> · <Moment time={at} /> ·{" "}
+          <code>{topic}</code> · <Minute time={at} /> ·{" "}
           <span class="c-2">{w.messageStates[state]}</span>
         </li>
       ))}

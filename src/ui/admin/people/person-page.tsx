@@ -16,7 +16,7 @@ import { words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
 import { ObjectHistory } from "../activity/object-history.tsx";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 import { may } from "../staff/employer.ts";
 import { Corrections } from "./corrections.tsx";
 import { Devices, Messages, Waits } from "./person-lists.tsx";
@@ -104,10 +104,10 @@ function Shown({ person, onChanged, onReload }: ShownProps) {
             <Amount of={person.balance} />
           </dd>
           <dt>{w.lastOrder}</dt>
-          <dd>{person.lastOrderAt === null ? "–" : <Moment time={person.lastOrderAt} />}</dd>
+          <dd>{person.lastOrderAt === null ? "–" : <Minute time={person.lastOrderAt} />}</dd>
           <dt>{w.since}</dt>
           <dd>
-            <Moment time={person.createdAt} />
+            <Minute time={person.createdAt} />
           </dd>
         </dl>
         <p>
