@@ -137,4 +137,4 @@ it("[RJ7] a refund of 500 orders that is killed in the middle goes on, and the g
   expect(read(compared, 200, Reconciliation).findings).toEqual([]);
   expect(await bookFindings(server.db, { since: 0, now: Date.now() })).toEqual([]);
   await mustAgree(server, scheduleId);
-});
+}, 300_000);
