@@ -236,8 +236,10 @@ CREATE INDEX refund_due ON refund USING btree (next_try_at) WHERE status = 'due'
 CREATE INDEX refund_of_job ON refund USING btree (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX refund_order ON refund USING btree (order_id);
 CREATE INDEX refund_payment ON refund USING btree (payment_id);
+CREATE INDEX refund_shift ON refund USING btree (shift_id) WHERE shift_id IS NOT NULL;
 CREATE INDEX refund_time ON refund USING btree (created_at, id);
 CREATE TRIGGER refund_ends BEFORE UPDATE OF status ON refund FOR EACH ROW WHEN (new.account IS NOT NULL AND new.status = 'done'::text) EXECUTE FUNCTION forget_refund_account();
+CREATE TRIGGER refund_in_shift BEFORE INSERT OR UPDATE OF shift_id ON refund FOR EACH ROW WHEN (new.shift_id IS NOT NULL) EXECUTE FUNCTION mind_shift();
 CREATE TRIGGER refund_redirected AFTER UPDATE OF target ON refund FOR EACH ROW WHEN (old.target = 'original'::text AND new.target = 'wallet'::text) EXECUTE FUNCTION tell_refund();
 CREATE TRIGGER refund_told AFTER INSERT ON refund FOR EACH ROW WHEN (new.status = 'done'::text AND (new.lines = '[]'::jsonb OR (new.lines -> 0) ? 'refundMinor'::text)) EXECUTE FUNCTION tell_refund();
 
@@ -318,11 +320,12 @@ CREATE TABLE transfer (
   at                  timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT transfer_pkey PRIMARY KEY (id),
   CONSTRAINT transfer_amount CHECK (amount_minor > 0 AND debit_id <> credit_id),
-  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text, 'hand-refund'::text, 'correction'::text])),
+  CONSTRAINT transfer_kind CHECK (kind = ANY (ARRAY['top-up'::text, 'voucher'::text, 'purchase'::text, 'card-purchase'::text, 'fee'::text, 'refund'::text, 'fee-refund'::text, 'compensation'::text, 'capture'::text, 'gateway-refund'::text, 'gateway-settlement'::text, 'gateway-fee'::text, 'hand-refund'::text, 'correction'::text, 'counter-sale'::text, 'exchange-out'::text, 'exchange-in'::text, 'exchange-rest'::text, 'till-float'::text, 'till-deposit'::text, 'till-difference'::text])),
   CONSTRAINT transfer_wallet CHECK (num_nulls(wallet_id, wallet_line, balance_after_minor) = ANY (ARRAY[0, 3]))
 );
 CREATE INDEX transfer_order ON transfer USING btree (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX transfer_refunds_due ON transfer USING btree (id) WHERE debit_id = '00000000-0000-7000-8000-000000000006'::uuid OR credit_id = '00000000-0000-7000-8000-000000000006'::uuid;
+CREATE INDEX transfer_tills ON transfer USING btree (id) WHERE debit_id = '00000000-0000-7000-8000-000000000007'::uuid OR credit_id = '00000000-0000-7000-8000-000000000007'::uuid;
 CREATE UNIQUE INDEX transfer_wallet_line ON transfer USING btree (wallet_id, wallet_line) WHERE wallet_id IS NOT NULL;
 CREATE TRIGGER transfer_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

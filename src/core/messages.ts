@@ -42,7 +42,13 @@ export type Command =
   | { type: "tick" };
 
 /** The channels that a hold comes with: it can also take seats of blocks that are for one of them. */
-type Through = { channels?: readonly string[] };
+type Through = {
+  channels?: readonly string[];
+  /** Staff change the seats of this hold: it ends if the new one is made. */
+  replaces?: string;
+  /** The organizer lets staff sell in a pause. */
+  isInPause?: boolean;
+};
 
 /** Makes a block, or changes it if its version is still the one that was seen. */
 export type ChangeStock = {

@@ -15,13 +15,13 @@ export function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
 }
 
 export function holdCommand(sale: Sale, asked: AskedHold): Outcome<HoldCommand> {
-  const { holdId, accountId, tag, choice, channels = [] } = asked;
-  if ("seats" in choice) return done({ type: "hold", holdId, accountId, tag, channels, ...choice });
+  const { choice, channels = [], ...of } = asked;
+  if ("seats" in choice) return done({ type: "hold", ...of, channels, ...choice });
   const { zoneId, ...wanted } = choice;
   const zone = sale.prices.findIndex((price) => price?.zoneId === zoneId);
   if (zone < 0) return refuse("unknown-seat", zoneId);
   const best = { zone, ...wanted, chance: Math.random() };
-  return done({ type: "holdBest", holdId, accountId, tag, channels, best });
+  return done({ type: "holdBest", ...of, channels, best });
 }
 
 export function holdIn({ state }: Sale, { holdId }: { holdId: string }) {

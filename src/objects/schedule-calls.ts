@@ -31,6 +31,8 @@ export type AskedHold = OfHold & {
   choice: Choice;
   /** Whose seats of the stock it can also take; staff's need no pass. */
   channels?: string[];
+  replaces?: string;
+  isInPause?: boolean;
 };
 /** What a change of a block leaves out stays as it is. */
 export type AskedStock = Omit<ChangeStock, "type" | "about" | "channel" | "releaseAt"> & {

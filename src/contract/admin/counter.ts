@@ -17,7 +17,7 @@ import { HeldSeat, PlaceHold } from "../sale/holds.ts";
  * POST   /admin/schedules/{scheduleId}/counter/holds/{holdId}/extension CounterHold
  * DELETE /admin/schedules/{scheduleId}/counter/holds/{holdId}
  * POST   /admin/schedules/{scheduleId}/counter/sales                    SellAtCounter → CounterReceipt
- * GET    /admin/counter/acts/{key}                                      CounterReceipt of an act whose answer was lost
+ * GET    /admin/counter/acts?key=                                       CounterReceipt of an act whose answer was lost
  * GET    /admin/schedules/{scheduleId}/counter/orders?search=           FoundOrders
  * GET    /admin/orders/{orderId}/receipt                                CounterReceipt
  * POST   /admin/orders/{orderId}/collection                             CollectTickets → CounterReceipt
@@ -54,11 +54,11 @@ export const CounterFacts = z
       description: "A price type with a `note` needs its proof to be seen",
     }),
     hasFees: z.boolean().meta({ description: "False: the counter takes no booking fees" }),
-    canSell: z.boolean().meta({ description: "Whether the organizer allows the counter to sell" }),
+    canSell: z.boolean(),
     why: z
       .enum(["cancelled", "over", "not-open", "paused", "draining", "closed"])
       .nullable()
-      .meta({ description: "Why fans cannot buy online, or the counter cannot sell" }),
+      .meta({ description: "Why the counter cannot sell" }),
     waiting: z.int().meta({ description: "Orders whose tickets were not handed out yet" }),
     serverTime: Time,
   })

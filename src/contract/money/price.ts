@@ -141,7 +141,8 @@ function summed(
 
 const isFor = (zones: string[] | null, zoneId: string) => zones?.includes(zoneId) ?? true;
 
-function cutOff(minor: number, cut: Cut): number {
+/** What a discount takes off an amount. */
+export function cutOff(minor: number, cut: Cut): number {
   if ("amountMinor" in cut) return Math.min(minor, cut.amountMinor);
   return Math.min(Math.floor((minor * cut.percent) / 100), cut.maxMinor ?? Infinity);
 }

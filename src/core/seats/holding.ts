@@ -33,15 +33,19 @@ export function decideHold(
   if (end !== undefined) return refuseEnded(end);
 
   const { channels = [] } = command;
-  const shopper = isByStaff(channels)
-    ? staffWhoMayHold(state)
+  const isStaff = isByStaff(channels);
+  const replaced = isStaff ? state.holds.get(command.replaces ?? "") : undefined;
+  if (replaced && !isByStaff(replaced.channels)) return refuse("hold-not-found");
+  if (replaced && replaced.orderId !== null) return refuse("payment-under-way");
+  const shopper = isStaff
+    ? staffWhoMayHold(state, command)
     : shopperWhoMayHold(state, accountId, now);
   if (!shopper.ok) return shopper;
   const refusal =
     command.type === "hold"
       ? (refuseUnasked(state, command, now) ??
         refuseParted(state, command) ??
-        refuseSingles(state, command, now))
+        (isStaff ? null : refuseSingles(state, command, now)))
       : null;
   if (refusal) return refusal;
   const { holdMs, moreTimeMs } = state.terms.limits;
@@ -64,7 +68,7 @@ export function decideHold(
 /** Takes free seats, or seats of lapsed holds, for a new hold. */
 export function decideTaking(
   state: ScheduleState,
-  command: Parameters<typeof wantedSeats>[1] & { accountId: string },
+  command: Parameters<typeof wantedSeats>[1] & { accountId: string; replaces?: string },
   now: number,
   held: Omit<Hold, "seats">,
 ): Decision {
@@ -74,7 +78,8 @@ export function decideTaking(
   const current = state.holds.get(state.holdOf.get(accountId) ?? "");
   if (current && !isLapsed(current, clock)) return refuse("hold-open", current.holdId);
 
-  const wanted = wantedSeats(state, command, { channels: held.channels, now });
+  const { replaces } = command;
+  const wanted = wantedSeats(state, command, { channels: held.channels, replaces, now });
   if (!wanted.ok) return wanted;
   const seats = wanted.value;
   const { seatsPerAccount } = state.terms.limits;
@@ -86,15 +91,20 @@ export function decideTaking(
 
   const over = new Set([current?.holdId, ...seats.map((seat) => state.holder.get(seat))]);
   for (const other of over)
-    if (other !== undefined)
+    if (other !== undefined && other !== replaces)
       events.push(...ended(state, { holdId: other, reason: "expired", now }, seats));
+  if (replaces !== undefined && state.holds.has(replaces))
+    events.push(...ended(state, { holdId: replaces, reason: "asked", now }, seats));
   return done([...events, { type: "held", hold: { ...held, seats } }]);
 }
 
 /** Staff sell before the opening and after the end as well, and need no turn. */
-function staffWhoMayHold({ terms, holds }: ScheduleState): Outcome<Inside> {
+function staffWhoMayHold(
+  { terms, holds }: ScheduleState,
+  { isInPause = false }: { isInPause?: boolean },
+): Outcome<Inside> {
   if (terms.sale === "cancelled") return refuse("sale-not-open");
-  if (terms.sale === "paused") return refuse("sale-paused");
+  if (terms.sale === "paused" && !isInPause) return refuse("sale-paused");
   if (holds.size >= terms.limits.holdsMax) return refuse("unavailable");
   return done({ presale: null, hasMoreTime: false });
 }
@@ -180,10 +190,15 @@ function isPresaleFull(state: ScheduleState, presale: string | null, seats: numb
 function wantedSeats(
   state: ScheduleState,
   command: { type: "hold"; seats: readonly number[] } | Pick<Asked<"holdBest">, "type" | "best">,
-  { channels, now }: { channels: readonly string[]; now: number },
+  {
+    channels,
+    replaces,
+    now,
+  }: { channels: readonly string[]; replaces?: string | undefined; now: number },
 ): Outcome<readonly number[]> {
   const isFree = (seat: number) => {
     if (state.status[seat] === seatCode.available) return true;
+    if (replaces !== undefined && state.holder.get(seat) === replaces) return true;
     const block = state.blocks.get(state.homes.get(seat) ?? "");
     if (block ? !opens(channels, block) : isAwaited(state, seat)) return false;
     if (state.status[seat] === seatCode.notForSale) return true;

@@ -38,10 +38,10 @@ const contradictions: Contradiction[] = [
     kind: "order-differs-from-ledger",
     rows: ({ since, transfers }) => sql`SELECT o.id::text, format('order %s, ledger %s',
         o.total_minor - o.refunded_minor, l.net)
-      FROM customer_order o LEFT JOIN (SELECT order_id, sum(CASE WHEN kind IN ('purchase', 'card-purchase')
-        THEN amount_minor ELSE -amount_minor END) AS net
-      FROM transfer WHERE id >= ${transfers} AND (kind IN ('purchase', 'card-purchase')
-        OR (kind = 'refund' AND debit_id <> refunds_due_account())) GROUP BY order_id) l ON l.order_id = o.id
+      FROM customer_order o LEFT JOIN (SELECT order_id, sum(CASE WHEN kind IN ('purchase', 'card-purchase',
+        'counter-sale', 'exchange-in') THEN amount_minor ELSE -amount_minor END) AS net
+      FROM transfer WHERE id >= ${transfers} AND (kind IN ('purchase', 'card-purchase', 'counter-sale', 'exchange-in',
+        'exchange-out') OR (kind = 'refund' AND debit_id <> refunds_due_account())) GROUP BY order_id) l ON l.order_id = o.id
       WHERE o.paid_at >= ${since} AND coalesce(l.net, 0) <> o.total_minor - o.refunded_minor`,
   },
   {
@@ -51,7 +51,10 @@ const contradictions: Contradiction[] = [
     }) => sql`SELECT o.id::text, format('order %s, refunds %s', o.refunded_minor, r.minor)
       FROM customer_order o JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS minor FROM refund
         WHERE order_id = o.id) r ON true
-      WHERE o.paid_at >= ${since} AND o.refunded_minor <> r.minor`,
+      -- The money of an exchanged ticket is in another order, without a refund.
+      JOIN LATERAL (SELECT coalesce(sum(b.refunded_minor), 0) AS minor FROM order_seat b
+        WHERE b.order_id = o.id AND NOT b.live AND b.refund_id IS NULL) moved ON true
+      WHERE o.paid_at >= ${since} AND o.refunded_minor <> r.minor + moved.minor`,
   },
   {
     kind: "order-without-settlement",
@@ -63,6 +66,7 @@ const contradictions: Contradiction[] = [
     kind: "payment-without-order",
     rows: ({ since }) => sql`SELECT p.id::text, p.amount_minor::text FROM payment p
       LEFT JOIN customer_order o ON o.id = p.order_id AND o.payment_id = p.id AND o.total_minor = p.amount_minor + p.wallet_minor
+        + (SELECT coalesce(sum(n.amount_minor), 0) FROM order_tender n WHERE n.order_id = o.id AND n.act = 'collection')
       WHERE p.created_at >= ${since} AND p.purpose = 'order' AND (p.status = 'paid') <> (o.id IS NOT NULL)`,
   },
   {
@@ -110,6 +114,29 @@ const contradictions: Contradiction[] = [
       JOIN order_seat s ON s.schedule_id = c.schedule_id AND s.live WHERE c.done_at IS NOT NULL GROUP BY c.schedule_id`,
   },
   ...reportContradictions,
+  {
+    kind: "tenders-differ-from-ledger",
+    rows: ({
+      since,
+      transfers,
+    }) => sql`SELECT n.order_id::text, format('tenders %s, ledger %s', n.minor, l.minor)
+      FROM (SELECT order_id, sum(amount_minor) AS minor FROM order_tender WHERE at >= ${since} AND amount_minor > 0
+        GROUP BY order_id) n
+      LEFT JOIN LATERAL (SELECT sum(amount_minor) AS minor FROM transfer WHERE id >= ${transfers}
+        AND order_id = n.order_id AND kind = 'counter-sale') l ON true WHERE n.minor IS DISTINCT FROM l.minor`,
+  },
+  {
+    // What the tills hold in the ledger is what the open shifts should find in their drawers.
+    kind: "tills-differ-from-shifts",
+    rows: () => sql`SELECT currency, format('ledger %s, shifts %s', sum(ledger), sum(shifts))
+      FROM (SELECT currency, CASE WHEN debit_id = till_account() THEN amount_minor ELSE -amount_minor END AS ledger,
+          0 AS shifts FROM transfer WHERE debit_id = till_account() OR credit_id = till_account()
+        UNION ALL SELECT h.currency, 0, l.expected_minor FROM shift h, shift_lines(h.id) l
+          WHERE h.closed_at IS NULL AND tender_account(l.kind) = till_account()
+        UNION ALL SELECT r.currency, 0, -r.amount_minor FROM refund r WHERE r.target = 'hand' AND r.status = 'done'
+          AND r.shift_id IS NULL AND tender_account(r.hand) = till_account()) both_sides
+      GROUP BY currency HAVING sum(ledger) <> sum(shifts)`,
+  },
   {
     kind: "payment-flagged",
     rows: () => sql`SELECT id::text, issue FROM payment WHERE issue IS NOT NULL`,

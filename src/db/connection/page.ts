@@ -21,6 +21,7 @@ export function writeCursor(...parts: (number | string)[]): string {
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const shapes = {
   line: /^(\d{1,9})$/,
+  id: new RegExp(`^(${uuid})$`),
   momentAndId: new RegExp(`^(\\d{1,14})\\.(${uuid})$`),
   sinceMomentAndId: new RegExp(`^(\\d{1,14})\\.(\\d{1,14})\\.(${uuid})$`),
 };

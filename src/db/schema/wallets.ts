@@ -19,8 +19,9 @@ export const wallets = pgTable(
 );
 
 /**
- * `capture` books money that bought nothing, and `gateway-refund` sends money back to a card. The last two book a payout
- * of the gateway and the fee that it keeps.
+ * `capture` books money that bought nothing, and `gateway-refund` sends money back to a card. `gateway-settlement` and
+ * `gateway-fee` book a payout of the gateway and the fee that it keeps. A sale at the counter takes money from the tills; an
+ * exchange moves an order's money to another order; a shift begins with a float, and its count goes to the bank.
  */
 export type TransferKind =
   | "top-up"
@@ -35,7 +36,15 @@ export type TransferKind =
   | "gateway-refund"
   | "gateway-settlement"
   | "gateway-fee"
-  | "correction";
+  | "correction"
+  | "hand-refund"
+  | "counter-sale"
+  | "exchange-out"
+  | "exchange-in"
+  | "exchange-rest"
+  | "till-float"
+  | "till-deposit"
+  | "till-difference";
 
 /**
  * The ledger: one row takes an amount from one account and gives it to another, so that all of it always sums to zero.
@@ -75,7 +84,8 @@ export const transfers = pgTable(
       "transfer_kind",
       sql`${table.kind} IN ('top-up', 'voucher', 'purchase', 'card-purchase', 'fee', 'refund', 'fee-refund',
         'compensation', 'capture', 'gateway-refund', 'gateway-settlement', 'gateway-fee', 'hand-refund',
-        'correction')`,
+        'correction',
+        'counter-sale', 'exchange-out', 'exchange-in', 'exchange-rest', 'till-float', 'till-deposit', 'till-difference')`,
     ),
     check(
       "transfer_wallet",

@@ -23,6 +23,8 @@ const owners = {
     JOIN refund r ON r.order_id = o.id WHERE r.id = ${id}`,
   refundJobId: (id) =>
     sql`SELECT organization_id, NULL::uuid AS concert_id FROM refund_job WHERE id = ${id}`,
+  shiftId: (id) =>
+    sql`SELECT organization_id, NULL::uuid AS concert_id FROM shift WHERE id = ${id}`,
   // The wallet and its top-ups belong to the deployment.
   paymentId: (
     id,

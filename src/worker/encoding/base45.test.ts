@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { toBase45 } from "./base45.ts";
+import { fromBase45, toBase45 } from "./base45.ts";
 
 it("[V420] bytes become the text that RFC 9285 has for them", () => {
   const textOf = (plain: string) => toBase45(new TextEncoder().encode(plain));
@@ -10,4 +11,13 @@ it("[V420] bytes become the text that RFC 9285 has for them", () => {
     "QED8WEX0",
     "",
   ]);
+});
+
+it("[V420] such a text becomes the same bytes again, and no other text becomes any", () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(fromBase45(toBase45(bytes))).toEqual(bytes);
+    }),
+  );
+  expect(["a", "AAAA", ":::", "A"].map(fromBase45)).toEqual([null, null, null, null]);
 });

@@ -14,3 +14,17 @@ export function toBase45(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/** The bytes of such a text; null for any other text. */
+export function fromBase45(text: string): Uint8Array | null {
+  const bytes: number[] = [];
+  for (let at = 0; at < text.length; at += 3) {
+    const digits = Array.from(text.slice(at, at + 3), (letter) => alphabet.indexOf(letter));
+    if (digits.length === 1 || digits.includes(-1)) return null;
+    const value = digits.reduceRight((sum, digit) => sum * 45 + digit, 0);
+    if (value > (digits.length === 3 ? 0xffff : 0xff)) return null;
+    if (digits.length === 3) bytes.push(value >> 8);
+    bytes.push(value & 0xff);
+  }
+  return Uint8Array.from(bytes);
+}

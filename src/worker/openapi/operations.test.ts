@@ -76,6 +76,12 @@ it("[P61] each operation that reads the pass, the grant of a presale or a key do
       "makeStaffRefund",
       "placeOrder",
       "startTopUp",
+      "collectTickets",
+      "exchangeTickets",
+      "refundAtCounter",
+      "holdAtCounter",
+      "openShift",
+      "sellAtCounter",
     ].sort(),
   );
 });

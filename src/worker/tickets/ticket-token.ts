@@ -1,5 +1,6 @@
+import { orderNumberOfBytes } from "../../contract/money/order-numbers.ts";
 import { bytesOfOrderNumber } from "../../db/money/order-number.ts";
-import { toBase45 } from "../encoding/base45.ts";
+import { fromBase45, toBase45 } from "../encoding/base45.ts";
 
 /** The content of a ticket. The schedule is signed but not written out, since a scanner knows its show. */
 export type TicketClaims = { scheduleId: string; seat: number; orderNumber: string };
@@ -33,3 +34,19 @@ export async function signTicket(
 
 const idBytes = (id: string): number[] =>
   (id.replaceAll("-", "").match(/../g) ?? []).map((pair) => parseInt(pair, 16));
+
+const bytesOfTicket = 76;
+
+/** The claims of a ticket that we signed for this schedule; null for anything else. */
+export async function readTicket(
+  keys: { kid: string; signing: CryptoKey },
+  { token, scheduleId }: { token: string; scheduleId: string },
+): Promise<TicketClaims | null> {
+  const bytes = fromBase45(token);
+  if (bytes?.length !== bytesOfTicket || bytes[0] !== form) return null;
+  const [, high = 0, middle = 0, low = 0, ...rest] = bytes;
+  const orderNumber = orderNumberOfBytes(rest.slice(0, 5));
+  const claims = { scheduleId, seat: (high << 16) | (middle << 8) | low, orderNumber };
+  // Signing gives the same bytes each time.
+  return (await signTicket(keys, claims)) === token ? claims : null;
+}

@@ -38,6 +38,16 @@ export async function newOrganization(): Promise<{ organizationId: string; owner
   return { organizationId, owner: await worker("owner", { organizationId }) };
 }
 
+/** A shift that somebody has left open. */
+export async function leftOpen(organizationId: string, { id }: Person): Promise<string> {
+  const shiftId = crypto.randomUUID();
+  await connect(testEnv).execute(
+    sql`INSERT INTO shift (id, organization_id, counter, operator_id, currency, float_minor)
+    VALUES (${shiftId}::uuid, ${organizationId}::uuid, ${shiftId}, ${id}::uuid, 'KRW', 0)`,
+  );
+  return shiftId;
+}
+
 /** An import of nothing for a concert, ready to be committed. */
 export async function emptyImport(
   organizationId: string,

@@ -35,6 +35,8 @@ export const adminBooks = {
     "refunds-due-differ": "Refunds due differ from ledger",
     "refund-overdue": "Refund overdue",
     "coupon-differs-from-uses": "Coupon differs from its uses",
+    "tenders-differ-from-ledger": "Counter's money differs from the ledger",
+    "tills-differ-from-shifts": "Tills differ from their shifts",
     "coupon-of-no-order": "Coupon used without an order",
     "seat-of-cancelled-show": "Seat left on a canceled show",
     "report-differs-from-rows": "Report differs from its rows",

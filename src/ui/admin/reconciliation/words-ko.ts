@@ -33,6 +33,8 @@ export const adminBooks = {
     "refunds-due-differ": "환불할 금액이 원장과 다름",
     "refund-overdue": "늦어진 환불",
     "coupon-differs-from-uses": "쿠폰 수와 쓴 수가 다름",
+    "tenders-differ-from-ledger": "창구에서 받은 돈과 원장이 다름",
+    "tills-differ-from-shifts": "창구 현금함과 근무 기록이 다름",
     "coupon-of-no-order": "주문 없이 쓴 쿠폰",
     "seat-of-cancelled-show": "취소된 공연에 남은 좌석",
     "report-differs-from-rows": "보고서가 원래 기록과 다름",

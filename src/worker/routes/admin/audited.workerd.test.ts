@@ -19,6 +19,7 @@ import {
   planOf,
   testEnv,
 } from "../../../../test/support/worker/shop.ts";
+import { counterActs, unlogged } from "../../../../test/support/worker/counter/counter-acts.ts";
 import {
   accessiblePlace,
   drafted,
@@ -63,7 +64,7 @@ const ownHistory = [
   "previewStock",
   "readSeatFile",
   "readGuestFile",
-  "previewStaffRefund",
+  ...unlogged,
 ];
 
 async function changesOfDocument(): Promise<string[]> {
@@ -161,6 +162,7 @@ it("[OR32] every operation for staff that changes something leaves an act with i
     ],
     ...(await reportActs(operatorId, as.id)),
     ["commitImport", `POST /admin/imports/${importId}/commit`, { isPartial: false }],
+    ...(await counterActs(as, member)),
     ["createVenue", "POST /admin/venues", emptyVenue],
     [
       "changeVenue",

@@ -24,6 +24,7 @@ import { emptyJob, refundOf } from "../../../../test/support/worker/refunds.ts";
 import { type Own, queries } from "../../../../test/support/worker/queries.ts";
 import {
   emptyImport,
+  leftOpen,
   newOrganization,
   reportFiles,
   worker,
@@ -125,6 +126,8 @@ async function everything(owner: Person, organizationId: string): Promise<Own> {
     importId: await emptyImport(organizationId, shop),
     concertDraftId,
     paymentId: payment.id,
+    shiftId: await leftOpen(organizationId, fan),
+    holdId: crypto.randomUUID(),
     couponId: made.id,
     presaleId: presale.id,
     blockId,

@@ -114,7 +114,8 @@ function checkChannel(c: AppContext, { channel, concertId }: RefundFacts): void 
   throw new ProblemError("right-missing", "finance.edit");
 }
 
-async function refundable(c: AppContext, orderId: string): Promise<RefundFacts> {
+/** The facts of an order that this person may refund. */
+export async function refundable(c: AppContext, orderId: string): Promise<RefundFacts> {
   const facts = await orderFacts(booksOf(c), orderId);
   checkChannel(c, facts);
   return facts;
