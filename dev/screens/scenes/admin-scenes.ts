@@ -1,3 +1,4 @@
+import { adminCounterScenes } from "./counter/admin-counter-scenes.ts";
 import { adminDraftScenes } from "./admin-draft-scenes.ts";
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
 import { adminOrderScenes } from "./orders/admin-order-scenes.ts";
@@ -65,6 +66,7 @@ export const adminScenes: Scene[] = [
   watching,
   ...adminSaleScenes,
   ...adminStockScenes,
+  ...adminCounterScenes,
   ...adminMoneyScenes,
   ...adminOrderScenes,
   ...adminRefundScenes,

@@ -30,6 +30,7 @@ function groups(): Item[][] {
     ],
     [
       page("/sales", "people", nav.sales, "sales.read"),
+      page("/counter", "wallet", nav.counter, "counter.sell"),
       page("/coupons", "ticket", nav.coupons, "coupons.read"),
       page("/people", "heart", nav.people, "members.read"),
     ],

@@ -15,6 +15,7 @@ export const admin = {
   stale: "No new data",
   nav: {
     overview: "Overview",
+    counter: "Box office",
     sales: "Sales and queue",
     orders: "Orders",
     payments: "Payments",

@@ -13,6 +13,7 @@ export const admin = {
   stale: "새 데이터가 없어요",
   nav: {
     overview: "현황",
+    counter: "매표소",
     sales: "판매와 대기열",
     orders: "예매",
     payments: "결제",
