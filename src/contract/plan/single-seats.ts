@@ -9,10 +9,13 @@ export function singlesLeft(
   isFree: IsFree,
   taken: readonly number[],
 ): number[] {
-  const isLeft = (seat: number) =>
-    seat >= first && seat < end && isFree(seat) && !taken.includes(seat);
+  const isOpen = (seat: number) => seat >= first && seat < end && isFree(seat);
+  const isLeft = (seat: number) => isOpen(seat) && !taken.includes(seat);
+  const hasBeside = (seat: number, is: IsFree) => is(seat - 1) || is(seat + 1);
   const beside = new Set(taken.flatMap((seat) => [seat - 1, seat + 1]));
-  return [...beside].filter((seat) => isLeft(seat) && !isLeft(seat - 1) && !isLeft(seat + 1));
+  return [...beside].filter(
+    (seat) => isLeft(seat) && hasBeside(seat, isOpen) && !hasBeside(seat, isLeft),
+  );
 }
 
 /** Whether so many seats of the run can be had side by side without leaving a single one. */

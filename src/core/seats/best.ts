@@ -97,5 +97,7 @@ function scattered(
     add(count, (bits) => (bits & placeFlags.companion) !== 0);
   }
   add(count, (bits) => !isReserved(bits));
+  // Free for this search only once they are open to everybody.
+  if (!accessible) add(count, isReserved);
   return seats.length === count ? seats : null;
 }

@@ -167,7 +167,8 @@ function refuseSingles(
   const areOpen = areSpacesOpen(state, now);
   const isFree = (seat: number) =>
     status[seat] === seatCode.available && (areOpen || !isReserved(layout.flags[seat]!));
-  const byRun = Map.groupBy(seats, (seat) => layout.runOf[seat] ?? -1);
+  // A seat of a stock block was nobody's neighbor before.
+  const byRun = Map.groupBy(seats.filter(isFree), (seat) => layout.runOf[seat] ?? -1);
   for (const [index, taken] of byRun) {
     const run = layout.runs[index];
     if (!run || run.isStanding || run.whole) continue;

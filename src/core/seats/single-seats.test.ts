@@ -41,8 +41,16 @@ function sale(taken: readonly number[], rules: Rules = { singleSeats: "rule" }):
   run(state, { type: "enter", accountId: "ada", number: 1, presale: null, moreTime: false }, 1);
   return state;
 }
-const hold = (state: ScheduleState, seats: number[], now = 2) =>
-  run(state, { type: "hold", holdId: uuid(1), accountId: "ada", tag: "", seats }, now);
+const hold = (state: ScheduleState, seats: number[], now = 2, channels: string[] = []) =>
+  run(state, { type: "hold", holdId: uuid(1), accountId: "ada", tag: "", seats, channels }, now);
+
+/** Keeps seats for those who have the code. */
+function keep(state: ScheduleState, seats: number[]): ScheduleState {
+  const nothing = { remove: [], whenFree: false, isMoving: false, isPartial: false };
+  const about = { seen: null, channel: "code:x", releaseAt: null, about: "", by: null };
+  run(state, { type: "changeStock", blockId: "b", ...about, ...nothing, add: seats }, 1);
+  return state;
+}
 const isTaken = array(boolean(), { minLength: 8, maxLength: 8 });
 const where = (bits: boolean[], is: boolean) =>
   bits.flatMap((bit, seat) => (bit === is ? [seat] : []));
@@ -80,6 +88,22 @@ describe("single seats", () => {
     );
   });
 
+  it("[H80] seats of a stock block are nobody's neighbors, so taking them leaves no single seat", () => {
+    const coded = (kept: number[], taken: number[], seats: number[]) =>
+      hold(keep(sale(taken), kept), seats, 2, ["code:x"]);
+    // Seat 2 was single before, while the rest of the row has two pairs.
+    expect(coded([0, 1], [3], [0, 1])).toMatchObject({ ok: true });
+    // Seat 1 is the block's, so 0 and 2 decide: 0 was single before, and 2 is not.
+    expect(coded([1], [], [1])).toMatchObject({ ok: true });
+    // Seat 2 is on sale, and without it 3 is single; one seat of the row can be had without that.
+    expect(coded([0, 1], [4], [0, 1, 2])).toMatchObject({ code: "single-seat", detail: "3" });
+  });
+
+  it("[H81] the rule about single seats does not bind staff", () => {
+    for (const channel of ["counter", "staff"])
+      expect(hold(sale([]), [1, 2], 2, [channel])).toMatchObject({ ok: true });
+  });
+
   it("[H72] the best seats under that rule leave a single one only if all others do", () => {
     const best = { zone: 0, together: true, chance: 0 };
     // Three are free in front, and two of them would leave one. Those in the second row would not, but are farther away.
@@ -110,5 +134,11 @@ describe("unsold wheelchair spaces", () => {
     const rest = [...front, 10, 11, 12, 13, 14, 15];
     expect(bestSeats(sale(rest, open), best, 99)).toBeNull();
     expect(bestSeats(sale(rest, open), best, 100)).toEqual([8, 9]);
+    // Apart, too: an ordinary seat first, then an open space.
+    const apart = { ...best, together: false };
+    const few = [...front, 8, 11, 12, 13, 14, 15].filter((seat) => seat !== 3);
+    expect(bestSeats(sale([...few, 10], open), apart, 99)).toBeNull();
+    expect(bestSeats(sale([...few, 10], open), apart, 100)).toEqual([3, 9]);
+    expect(bestSeats(sale(few, open), apart, 100)).toEqual([3, 10]);
   });
 });
