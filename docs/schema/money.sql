@@ -898,7 +898,7 @@ $$;
 -- by the
 -- venue's clock; null if nothing is against it. Seats of payments under way count, and those of this hold do not.
 -- Locks: nothing. The caller has locked the wallet, so that the purchases of one account come one after the other.
--- Last defined in migrations/0067_account_limits.sql.
+-- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION over_limits(buyer uuid, sale schedule, wanted int, hold uuid, at timestamptz) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -913,7 +913,7 @@ BEGIN
   WITH dates AS MATERIALIZED (
     SELECT s.id FROM schedule s WHERE s.concert_id = sale.concert_id
   ), taken AS (
-    SELECT o.paid_at AS since, count(*) AS seats FROM customer_order o
+    SELECT booked_at(o.id) AS since, count(*) AS seats FROM customer_order o
     JOIN order_seat b ON b.order_id = o.id AND b.live
     WHERE o.account_id = buyer AND o.hold_id <> hold AND o.schedule_id IN (SELECT id FROM dates) GROUP BY o.id
     UNION ALL

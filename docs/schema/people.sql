@@ -121,7 +121,7 @@ CREATE INDEX wish_reminder ON wish USING btree (concert_id, account_id) WHERE re
 
 -- Asks for a correction of a wallet, once for each id. No money moves before somebody else decides.
 -- Locks: nothing beyond its row.
--- Last defined in migrations/0073_people.sql.
+-- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION ask_correction(
   correction_id uuid, corrected uuid, amount_minor bigint, currency text, reason text, organization uuid, actor uuid,
   request text
@@ -130,6 +130,7 @@ CREATE FUNCTION ask_correction(
 DECLARE
   purse wallet%ROWTYPE;
 BEGIN
+  IF corrected = actor THEN RETURN refusal('conflict', 'Somebody else corrects your wallet'); END IF;
   SELECT w.* INTO purse FROM wallet w WHERE w.account_id = corrected;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF purse.currency <> ask_correction.currency THEN RETURN refusal('conflict', purse.currency); END IF;
@@ -156,7 +157,7 @@ RETURN '00000000-0000-7000-8000-0000000000c0'::uuid;
 -- Books a correction of a wallet that somebody else has asked for, or rejects it, once. A wallet never falls below
 -- zero.
 -- Locks: the wallet, then the correction.
--- Last defined in migrations/0073_people.sql.
+-- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION decide_correction(
   correction_id uuid, corrected uuid, approved boolean, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -172,7 +173,7 @@ BEGIN
     IF asked.is_approved = approved AND asked.decided_by = actor THEN RETURN done('{}'); END IF;
     RETURN refusal('conflict', 'Somebody has decided already');
   END IF;
-  IF asked.asked_by = actor THEN RETURN refusal('conflict', 'Somebody else decides'); END IF;
+  IF actor IN (asked.asked_by, corrected) THEN RETURN refusal('conflict', 'Somebody else decides'); END IF;
   IF approved AND purse.balance_minor + asked.amount_minor < 0 THEN RETURN refusal('insufficient-funds'); END IF;
   UPDATE wallet_correction SET decided_by = actor, decided_at = now(), is_approved = approved WHERE id = correction_id;
   IF approved THEN
@@ -192,7 +193,7 @@ END $$;
 -- Folds the next span of orders and refunds into what each account has spent, each exactly once, gives the tiers that
 -- follow from it, and tells whether more can be folded. What a running transaction may still write is left for later.
 -- Locks: the progress, then the sums and the accounts. Whoever finds the progress locked does nothing.
--- Last defined in migrations/0073_people.sql.
+-- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION fold_account_sums(span interval DEFAULT '1 day', lag interval DEFAULT '5 seconds') RETURNS jsonb
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -202,6 +203,7 @@ DECLARE
 BEGIN
   SELECT p.folded_until INTO since FROM account_sum_progress p FOR UPDATE SKIP LOCKED;
   IF NOT FOUND THEN RETURN '{"isBehind": false}'; END IF;
+  LOCK TABLE tier_rule IN SHARE MODE;
   bound := foldable_until(lag);
   IF since = '-infinity' THEN
     SELECT coalesce((SELECT o.paid_at FROM customer_order o ORDER BY o.paid_at AT TIME ZONE 'UTC' LIMIT 1)
@@ -265,17 +267,17 @@ END $$;
 -- Exchanges a refresh token for its successor once. A second use ends the whole session, unless it comes within ten
 -- seconds and the successor is unused: then two tabs have raced, and the caller tries again.
 -- Locks: the refresh token, then the session.
--- Last defined in migrations/0034_organizations.sql.
+-- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION rotate_refresh(old_hash bytea, new_hash bytea, new_expires_at timestamptz) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   given record;
 BEGIN
-  SELECT t.*, s.account_id, s.revoked_at INTO given
-  FROM refresh_token t JOIN session s ON s.id = t.session_id
+  SELECT t.*, s.account_id, s.revoked_at, a.suspended_at INTO given
+  FROM refresh_token t JOIN session s ON s.id = t.session_id JOIN account a ON a.id = s.account_id
   WHERE t.token_hash = old_hash FOR UPDATE OF t;
-  IF NOT FOUND OR given.revoked_at IS NOT NULL OR given.expires_at <= clock_timestamp() THEN
+  IF NOT FOUND OR given.revoked_at IS NOT NULL OR given.suspended_at IS NOT NULL OR given.expires_at <= clock_timestamp() THEN
     RETURN refusal('session-ended');
   END IF;
   IF given.used_at IS NOT NULL THEN
@@ -324,7 +326,7 @@ END $$;
 -- works for
 -- an organization loses the role first.
 -- Locks: the account, then its sessions and waits.
--- Last defined in migrations/0073_people.sql.
+-- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION suspend_account(suspended uuid, reason text, organization uuid, actor uuid, request text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -332,14 +334,15 @@ DECLARE
 BEGIN
   SELECT a.* INTO known FROM account a WHERE a.id = suspended FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
-  IF known.suspended_at IS NOT NULL THEN RETURN done('{"isNew": false}'); END IF;
   IF suspended = actor OR is_staff(suspended) THEN
     RETURN refusal('conflict', 'Take the account''s roles away first');
   END IF;
-  UPDATE account a SET suspended_at = now(), suspension = reason WHERE a.id = suspended;
+  UPDATE account a SET suspended_at = coalesce(a.suspended_at, now()), suspension = coalesce(a.suspension, reason)
+  WHERE a.id = suspended;
   UPDATE session s SET revoked_at = now() WHERE s.account_id = suspended AND s.revoked_at IS NULL;
   DELETE FROM push_subscription p WHERE p.account_id = suspended;
-  UPDATE waitlist_entry w SET state = 'left', changed_at = now() WHERE w.account_id = suspended AND w.state = 'waiting';
+  UPDATE waitlist_entry w SET state = 'left', changed_at = now() WHERE w.account_id = suspended AND w.state IN ('waiting', 'offered');
+  IF known.suspended_at IS NOT NULL THEN RETURN done('{"isNew": false}'); END IF;
   INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
   VALUES (organization, actor, 'account.suspend', suspended::text, jsonb_build_object('reason', reason), request);
   RETURN done('{"isNew": true}');

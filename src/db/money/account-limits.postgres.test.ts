@@ -126,3 +126,16 @@ it("[H79] money that has moved buys its seats although the limit was lowered mea
   const paid = await settleCardPayment(books.db, cardEnd(card.paymentId, 22_000));
   expect(paid).toMatchObject({ ok: true, value: { end: "ordered" } });
 });
+
+it("[H78] a deposit counts on the day on which it was chosen, and not on the day of its arrival", async () => {
+  const [first, second] = await twoDates({ perConcert: null, perDay: 2 });
+  const fan = await newFan(books, 900_000);
+  const card = cardPurchaseOf(purchaseOf(fan, first, 0, 1));
+  expect(await startCardPayment(books.db, card)).toMatchObject({ ok: true });
+  await books.sql("UPDATE payment SET created_at = created_at - interval '2 days' WHERE id = $1", [
+    card.paymentId,
+  ]);
+  const paid = await settleCardPayment(books.db, cardEnd(card.paymentId, 22_000));
+  expect(paid).toMatchObject({ ok: true, value: { end: "ordered" } });
+  expect(await purchase(books.db, purchaseOf(fan, second, 0))).toMatchObject({ ok: true });
+});

@@ -25,7 +25,8 @@ export async function setTier(
   const [row] = await rowsOf<{ member: Member }>(
     db,
     sql`WITH changed AS (
-      UPDATE account SET tier = ${tier}, tier_by_hand = ${tier !== null} WHERE id = ${accountId} RETURNING new.*, old.tier AS before
+      UPDATE account SET tier = coalesce(${tier}, (SELECT tier_for(f.spent_minor) FROM account_sum f WHERE f.account_id = account.id)),
+        tier_by_hand = ${tier !== null} WHERE id = ${accountId} RETURNING new.*, old.tier AS before
     ), logged AS (
       INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
       SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,

@@ -19,7 +19,8 @@ export async function askForReset(
     sql`INSERT INTO outbox (topic, payload)
     SELECT 'password.reset', jsonb_build_object('accountId', a.id, 'seal', ${seal},
       'expiresAtMs', ${expiresAt}::bigint)
-    FROM (VALUES (1)) AS once LEFT JOIN account a ON lower(a.email) = lower(${email})`,
+    FROM (VALUES (1)) AS once LEFT JOIN account a ON lower(a.email) = lower(${email})
+      AND a.suspended_at IS NULL`,
   );
 }
 
@@ -32,7 +33,7 @@ export async function resetPassword(db: Database, reset: Reset): Promise<Outcome
     db,
     sql`WITH changed AS (
       UPDATE account a SET password_hash = ${passwordHash}
-      WHERE a.id = ${accountId}::uuid AND ${seal} = ${reset.seal} RETURNING a.*
+      WHERE a.id = ${accountId}::uuid AND ${seal} = ${reset.seal} AND a.suspended_at IS NULL RETURNING a.*
     ), ended AS (
       UPDATE session SET revoked_at = now() FROM changed
       WHERE session.account_id = changed.id AND session.revoked_at IS NULL

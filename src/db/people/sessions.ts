@@ -1,6 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Account } from "../../contract/people/accounts.ts";
-import type { Outcome } from "../../contract/problems.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { ask, type Database, outcomeOf, rowsOf } from "../connection/database.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { sessions } from "../schema/accounts.ts";
@@ -14,20 +14,24 @@ export type NewSession = {
   userAgent: string | null;
 };
 
+/** Begins a session, unless the account was suspended meanwhile. A suspension of the same moment waits, and ends it. */
 export async function startSession(
   db: Database,
   { accountId, session }: { accountId: string; session: NewSession },
-): Promise<void> {
-  await rowsOf(
+): Promise<Outcome<null>> {
+  const begun = await rowsOf(
     db,
-    sql`WITH begun AS (
+    sql`WITH known AS (
+      SELECT a.id FROM account a WHERE a.id = ${accountId} AND a.suspended_at IS NULL FOR SHARE
+    ), begun AS (
       INSERT INTO session (id, account_id, user_agent)
-      VALUES (${session.sessionId}, ${accountId}, ${session.userAgent})
+      SELECT ${session.sessionId}::uuid, id, ${session.userAgent} FROM known
     )
     INSERT INTO refresh_token (token_hash, session_id, expires_at)
-    VALUES (decode(${session.tokenHash}, 'hex'), ${session.sessionId},
-      ${universalTime(session.expiresAt)})`,
+    SELECT decode(${session.tokenHash}, 'hex'), ${session.sessionId}::uuid,
+      ${universalTime(session.expiresAt)}::timestamptz FROM known RETURNING session_id`,
   );
+  return begun.length === 0 ? refuse("account-suspended") : done(null);
 }
 
 /**

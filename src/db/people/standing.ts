@@ -74,7 +74,9 @@ export async function datesOnSale(db: Database, max: number): Promise<string[]> 
   const rows = await rowsOf<{ id: string }>(
     db,
     sql`SELECT s.id FROM schedule s WHERE s.starts_at > now() AND s.sale_state NOT IN ('closed', 'cancelled')
-      AND s.sale_opens_at - s.lobby_ms * interval '1 ms' <= now() AND s.sale_closes_at > now()
+      AND s.sale_closes_at > now() AND (s.sale_opens_at - s.lobby_ms * interval '1 ms' <= now()
+        OR EXISTS (SELECT FROM presale p WHERE p.schedule_id = s.id
+          AND p.opens_at - s.lobby_ms * interval '1 ms' <= now()))
       ORDER BY s.starts_at LIMIT ${max}`,
   );
   return rows.map(({ id }) => id);

@@ -7,7 +7,7 @@ import { clearSessionCookies, refreshCookie } from "../../identity/cookies.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { limitLogin } from "../../requests/limits.ts";
 import { checkPassword, hashPassword } from "../../identity/password.ts";
-import { ProblemError, refusals } from "../../problem.ts";
+import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { renewSession } from "../../identity/renew.ts";
 import { byToken, forFans, newSession, openSession } from "../../identity/session.ts";
 
@@ -82,7 +82,7 @@ export const sessions = createRouter()
         passwordHash: await hashPassword(password),
       });
     const { refreshToken, session } = await newSession(c);
-    await startSession(db, { accountId: account.id, session });
+    unwrap(await startSession(db, { accountId: account.id, session }));
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
   })
   .openapi(refresh, async (c) => {

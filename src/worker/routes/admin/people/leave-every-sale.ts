@@ -1,3 +1,4 @@
+import type { Outcome } from "../../../../contract/problems.ts";
 import { type Database } from "../../../../db/connection/database.ts";
 import { datesOnSale } from "../../../../db/people/standing.ts";
 import type { Env } from "../../../env.ts";
@@ -28,7 +29,12 @@ export async function leaveEverySale(env: Env, db: Database, accountId: string):
 
 async function leave(env: Env, scheduleId: string, accountId: string): Promise<void> {
   const schedule = env.SCHEDULE.getByName(scheduleId);
-  const holds = await schedule.holdsOf(accountId);
-  if (holds.ok) for (const { id } of holds.value) await schedule.release({ holdId: id, accountId });
-  await schedule.leave({ accountId, number: null });
+  const holds = answered(await schedule.holdsOf(accountId));
+  for (const { id } of holds) await schedule.release({ holdId: id, accountId });
+  answered(await schedule.leave({ accountId, number: null }));
+}
+
+function answered<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.code);
+  return outcome.value;
 }
