@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { expandPlan } from "../../contract/plan/seat-places.ts";
 import { nearestInstead } from "../sale/chooser/instead.ts";
+import { lonelyOf } from "../sale/chooser/lonely-note.tsx";
 import { createHall } from "./hall.ts";
 import {
   bestSuggestions,
@@ -67,6 +68,32 @@ it("[V25] a free seat counts as left alone when the choice leaves no free seat b
   expect(lonelyBeside(places, with2(3), [5])).toEqual([4]);
   // Seats across an aisle are not neighbors.
   expect(lonelyBeside(places, with2(4, 5), [0, 1, 2])).toEqual([]);
+});
+
+it("[H82] the map counts single seats as the sale does, in one zone between aisles, and offers others in their row", () => {
+  // In the first row one zone has 0 and 1, the other the rest.
+  const zone = places.zone.slice();
+  zone.fill(1, 0, 2);
+  const zoned = { ...places, zone };
+  expect(lonelyBeside(zoned, with2(), [1])).toEqual([0]);
+  expect(lonelyBeside(zoned, with2(), [0, 1])).toEqual([]);
+  expect(lonelyBeside(zoned, with2(3), [2])).toEqual([]);
+  const best = (count: number) =>
+    bestSuggestions({ places: zoned, statuses: with2(3, 4, 5), near, count, isWanted: all }, 2);
+  expect(best(3).map(({ seats }) => seats)).not.toContainEqual([0, 1, 2]);
+
+  const small = createHall(smallPlan, smallSchedule);
+  // The first chosen seat leaves none alone, the other one does.
+  expect(lonelyOf(small, with2(6, 7, 8), [0, 10])).toEqual({ seats: [9, 11], better: [0, 9] });
+  // A seat of another zone is no other choice.
+  const other = places.zone.slice();
+  other.fill(1, 3, 6);
+  const parted = { ...small, places: { ...places, zone: other } };
+  expect(lonelyOf(parted, with2(2), [1])).toBeNull();
+  // Where the organizer forbids it, the note speaks only of what the sale refuses.
+  const ruled = { ...small, singleSeats: "rule" as const };
+  expect(lonelyOf(small, with2(5), [0, 1])?.better).toEqual([3, 4]);
+  expect(lonelyOf(ruled, with2(5), [0, 1])).toBeNull();
 });
 
 it("[V81] the list shows each seat once", () => {

@@ -62,15 +62,17 @@ function bestInRow(search: Search, row: Row): Suggestion | null {
   return best;
 }
 
-/** A row as its aisles cut it. One that is sold as a whole is not cut. */
+/** A row as the sale cuts it: at its aisles, and where the zone changes. One that is sold as a whole is not cut. */
 function runsIn(places: Places, row: Row): Run[] {
-  const { firstOrdinal, numbers } = row;
-  const breaks = row.isWhole ? [] : row.breaks;
-  const isStanding = numbers.length === 0;
-  const starts = [0, ...breaks].sort((a, b) => a - b).map((at) => firstOrdinal + at);
+  const { firstOrdinal: from, numbers, breaks } = row;
+  const [end, isStanding] = [endOf(places, row), numbers.length === 0];
+  const starts = [from];
+  if (!isStanding && !row.isWhole)
+    for (let seat = from + 1; seat < end; seat++)
+      if (breaks.includes(seat - from) || places.zone[seat] !== places.zone[seat - 1])
+        starts.push(seat);
   return starts.map((first, index) => {
-    const end = starts[index + 1] ?? endOf(places, row);
-    return { first, count: end - first, isStanding };
+    return { first, count: (starts[index + 1] ?? end) - first, isStanding };
   });
 }
 
@@ -132,28 +134,29 @@ export function separateWindows(asked: Omit<Search, "near">, row: Row): number[]
   return found.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
 }
 
-/**
- * Free seats that would have no free neighbor left if these were taken. Wheelchair spaces and companion seats never
- * counted as neighbors.
- */
-export function lonelyBeside(
+/** Free seats that would have no free neighbor left if these were taken. */
+export const lonelyBeside = (
   places: Places,
   statuses: Uint8Array,
   chosen: readonly number[],
-): number[] {
-  const isOrdinary = (seat: number) => !isReserved(places.flags[seat] ?? 0);
-  const isFree = (seat: number) => statuses[seat] === seatCode.available && isOrdinary(seat);
-  const taken = chosen.filter(isOrdinary);
-  const rows = new Set(taken.map((seat) => places.rows[places.rowOf[seat] ?? -1]));
+): number[] => lonelyRuns(places, statuses, chosen).flatMap(({ singles }) => singles);
+
+/**
+ * The runs in which these seats leave single ones, with those of them that are there. Wheelchair spaces and companion
+ * seats never counted as neighbors.
+ */
+export function lonelyRuns(places: Places, statuses: Uint8Array, chosen: readonly number[]) {
+  const isFree = (seat: number) =>
+    statuses[seat] === seatCode.available && !isReserved(places.flags[seat] ?? 0);
+  const free = chosen.filter(isFree);
+  const rows = new Set(free.map((seat) => places.rows[places.rowOf[seat] ?? -1]));
   return [...rows].flatMap((row) => {
     if (!row || row.numbers.length === 0 || row.isWhole) return [];
     return runsIn(places, row).flatMap(({ first, count }) => {
       const run = { first, end: first + count };
-      return singlesLeft(
-        run,
-        isFree,
-        taken.filter((seat) => seat >= run.first && seat < run.end),
-      );
+      const taken = free.filter((seat) => seat >= run.first && seat < run.end);
+      const singles = singlesLeft(run, isFree, taken);
+      return singles.length > 0 ? [{ ...run, row, taken, singles }] : [];
     });
   });
 }
