@@ -96,6 +96,16 @@ it("[H82] the map counts single seats as the sale does, in one zone between aisl
   expect(lonelyOf(ruled, with2(5), [0, 1])).toBeNull();
 });
 
+it("[H72] where the organizer forbids single seats, suggestions leave one only if all others do", () => {
+  // The first row has three free, of which two would leave one; the second row has pairs, farther away.
+  const search = { places, near, count: 2, isWanted: all };
+  const best = (avoidsSingles: boolean, ...taken: number[]) =>
+    bestSuggestions({ ...search, statuses: with2(...taken), avoidsSingles }, 1)[0]?.seats[0];
+  expect(best(false, 3, 4, 5, 6)).toBeLessThan(3);
+  expect(best(true, 3, 4, 5, 6)).toBe(7);
+  expect(best(true, 3, 4, 5, 6, 7, 8, 9, 10, 11)).toBeLessThan(3);
+});
+
 it("[V81] the list shows each seat once", () => {
   const search = { places, statuses: with2(), count: 2, isWanted: all };
   expect(windowsIn(search, first)).toHaveLength(4);

@@ -17,6 +17,8 @@ export type Search = {
   taste?: Taste;
   /** One of them is to be a wheelchair space, and the others seats beside it. */
   accessible?: boolean;
+  /** Seats that leave a single one are offered only if all others do as well. */
+  avoidsSingles?: boolean;
   /** Free seats that may be offered. */
   isWanted: (seat: number) => boolean;
 };
@@ -29,9 +31,14 @@ const noAislePenalty = 9;
 
 /** The nearest seats side by side; each of the offers in another section while there are any, else in another row. */
 export function bestSuggestions(search: Search, wanted: number): Suggestion[] {
+  const strict = search.avoidsSingles ? suggestionsIn(search, wanted, Infinity) : [];
+  return strict.length > 0 ? strict : suggestionsIn(search, wanted);
+}
+
+function suggestionsIn(search: Search, wanted: number, leavingOne?: number): Suggestion[] {
   const bestByRow: Suggestion[] = [];
   for (const row of search.places.rows) {
-    const suggestion = bestInRow(search, row);
+    const suggestion = bestInRow(search, row, leavingOne);
     if (suggestion) bestByRow.push(suggestion);
   }
   bestByRow.sort((a, b) => a.score - b.score);
@@ -41,7 +48,7 @@ export function bestSuggestions(search: Search, wanted: number): Suggestion[] {
   return [...apart, ...others].slice(0, wanted);
 }
 
-function bestInRow(search: Search, row: Row): Suggestion | null {
+function bestInRow(search: Search, row: Row, leavingOne?: number): Suggestion | null {
   const { places, statuses, near, count, taste, accessible, isWanted } = search;
   if (row.isWhole && row.numbers.length !== count) return null;
   const sideways = taste === "middle" ? sidePenalty : 1;
@@ -56,7 +63,7 @@ function bestInRow(search: Search, row: Row): Suggestion | null {
     (taste === "aisle" && !isAtAisle(row, [first, last]) ? noAislePenalty : 1);
   let best: Suggestion | null = null;
   for (const run of runsIn(places, row)) {
-    const found = bestInRun(run, { count, isFree, isWanted, away, worse });
+    const found = bestInRun(run, { count, isFree, isWanted, away, worse, leavingOne });
     if (found && (!best || found.score < best.score)) best = { ...found, section: row.section };
   }
   return best;

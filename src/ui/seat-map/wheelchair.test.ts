@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { expandPlan, openedSpaces } from "../../contract/plan/seat-places.ts";
 import { nearestInstead } from "../sale/chooser/instead.ts";
+import { findBest } from "../sale/chooser/best-seats.tsx";
+import { createFilter } from "../sale/chooser/filter.ts";
 import { lonelyOf } from "../sale/chooser/lonely-note.tsx";
 import { smallSchedule, withSpaces } from "./drawing/small-plan.ts";
 import { createHall } from "./hall.ts";
@@ -87,4 +89,26 @@ it("[H76] the map says nothing of single seats where the organizer allows them, 
     touchSeat({ places: opened, statuses, chosen: [], party }, seat).chosen;
   expect(ask(10, 1)).toEqual([10]);
   expect(touch(10, 1)).toMatchObject({ lacksSpace: true });
+});
+
+it("[H74] the map suggests open wheelchair spaces only if nothing else is left", () => {
+  const opened = createHall(withSpaces, smallSchedule, {
+    ...places,
+    flags: openedSpaces(places.flags),
+  });
+  const best = (of: typeof hall, ...taken: number[]) => {
+    const filter = createFilter(of);
+    const found = findBest({
+      hall: of,
+      filter,
+      statuses: free(...taken),
+      count: 2,
+      taste: "front",
+    });
+    return found.map(({ seats }) => seats);
+  };
+  const ordinary = [2, 3, 4, 5, 6, 7, 8, 11];
+  expect(best(hall, ...ordinary)).toEqual([]);
+  expect(best(opened, ...ordinary)).toEqual(expect.arrayContaining([[0, 1]]));
+  expect(best(opened, 2, 3, 4, 5)).toEqual([[7, 8]]);
 });

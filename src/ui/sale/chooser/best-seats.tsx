@@ -6,7 +6,13 @@ import { allIn } from "../../concert/price-list.tsx";
 import { ZoneMark } from "../../concert/zone-mark.tsx";
 import type { Hall } from "../../seat-map/hall.ts";
 import type { LiveSeats } from "../../seat-map/live-seats.ts";
-import { bestSuggestions, type Taste, tastes } from "../../seat-map/suggestions.ts";
+import {
+  bestSuggestions,
+  type Search,
+  type Suggestion,
+  type Taste,
+  tastes,
+} from "../../seat-map/suggestions.ts";
 import { local, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import type { Filter } from "./filter.ts";
@@ -66,6 +72,19 @@ type BestProps = {
 
 const suggestionsMax = 3;
 
+type Asked = Pick<BestProps, "hall" | "filter"> & Pick<Search, "statuses" | "count" | "taste">;
+
+/** The best seats, and open wheelchair spaces only if nothing else is left. */
+export function findBest({ hall, filter, ...asked }: Asked): Suggestion[] {
+  const { places, floor, singleSeats } = hall;
+  const accessible = filter.isAccessible.value;
+  const search = { ...asked, places, near: floor.focus, accessible };
+  const find = (isWanted: Search["isWanted"]) =>
+    bestSuggestions({ ...search, avoidsSingles: singleSeats === "rule", isWanted }, suggestionsMax);
+  const found = find(filter.isSuggested);
+  return found.length > 0 ? found : find(filter.isSuggestedLast);
+}
+
 /** The quick way, equal to the map: the best seats side by side that are wanted, and two more to step through. */
 export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) {
   const w = words().best;
@@ -87,12 +106,8 @@ export function BestSeats({ hall, live, filter, selection, onShow }: BestProps) 
   const find = () => {
     const statuses = live.statuses.value;
     if (!statuses) return;
-    const { places, floor } = hall;
-    const accessible = filter.isAccessible.value;
-    const { isSuggested: isWanted } = filter;
-    const asked = { count: selection.party.value, taste: taste.value, accessible, isWanted };
-    const search = { places, statuses, near: floor.focus, ...asked };
-    const found = bestSuggestions(search, suggestionsMax);
+    const asked = { count: selection.party.value, taste: taste.value };
+    const found = findBest({ hall, filter, statuses, ...asked });
     suggestions.value = found.map(({ seats }) => seats);
     if (found.length === 0) showToast({ text: isStanding ? w.noneStanding : w.none });
     // Chooses at random, so that a thousand fans at once do not all get the same pair.

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from "@preact/signals";
-import { isReserved } from "../../../contract/plan/seat-places.ts";
+import { isReserved, placeFlags } from "../../../contract/plan/seat-places.ts";
 import type { Hall, Part } from "../../seat-map/hall.ts";
 
 /** The wanted seats: on one level, of one zone, or wheelchair spaces with companions. Others are dimmed. */
@@ -32,6 +32,10 @@ export function createFilter(hall: Hall) {
   const isSuggested = (seat: number): boolean =>
     isListed(seat) && (isAccessible.value || (flags[seat] ?? 0) === 0);
 
+  /** If nothing else is left, also wheelchair spaces that are open to everybody. */
+  const isSuggestedLast = (seat: number): boolean =>
+    isListed(seat) && (isAccessible.value || ((flags[seat] ?? 0) & placeFlags.restricted) === 0);
+
   /** True if a section has a wanted seat. */
   function wantsPart({ firstOrdinal, end, zones, level: own }: Part): boolean {
     if (level.value !== null && own !== level.value) return false;
@@ -55,6 +59,7 @@ export function createFilter(hall: Hall) {
     isWanted,
     isListed,
     isSuggested,
+    isSuggestedLast,
     wantsPart,
   };
 }

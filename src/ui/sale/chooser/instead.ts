@@ -24,7 +24,9 @@ export function nearestInstead(lost: Lost): number[] | null {
         .sort((a, b) => Math.abs((a[0] ?? 0) - first) - Math.abs((b[0] ?? 0) - first))[0]
     : undefined;
   if (beside) return beside;
-  const [best] = bestSuggestions({ places, statuses, count: gone.length, near, isWanted }, 1);
+  const avoidsSingles = hall.singleSeats === "rule";
+  const search = { places, statuses, count: gone.length, near, avoidsSingles, isWanted };
+  const [best] = bestSuggestions(search, 1);
   return best?.seats ?? null;
 }
 
