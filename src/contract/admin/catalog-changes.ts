@@ -55,6 +55,10 @@ export const CreateSchedule = z
     lobbyMs: z.int().min(0).max(86_400_000).default(1_800_000),
     queueOrder: z.enum(["fifo", "lottery"]).default("fifo"),
     intakes: z.int().min(1).max(256).default(1),
+    likeScheduleId: Id.optional().meta({
+      description:
+        "A date of the same concert, whose account limits, seating, discounts, refund rules and deposit time it gets",
+    }),
   })
   .meta({ id: "CreateSchedule" });
 

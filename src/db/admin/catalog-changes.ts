@@ -61,6 +61,9 @@ export async function createConcert(
   return row.isAdded ? done({ id }) : refuse("conflict", "slug");
 }
 
+/** What a date has from the one that it is made like; without one, each has its usual value. */
+const copied = sql.raw("account_limits, seating, discounts, refund_policy, deposit_minutes");
+
 /** Adds a date with its prices; names and colors of the zones come from the plan. */
 export async function createSchedule(
   db: Database,
@@ -70,6 +73,7 @@ export async function createSchedule(
     const [row] = await rowsOf<{
       currency: Currency | null;
       archived: keyof typeof archived | null;
+      hasPattern: boolean;
       isAdded: boolean;
     }>(db, scheduleStatement(wanted));
     if (!row?.currency) return refuse("not-found", "concert or plan");
@@ -79,6 +83,7 @@ export async function createSchedule(
         `The concert is in ${row.currency}, which no way to pay takes`,
       );
     if (row.archived) return refuse("conflict", archived[row.archived]);
+    if (!row.hasPattern) return refuse("invalid-request", "likeScheduleId");
     return row.isAdded ? done({ id: wanted.id }) : refuse("conflict", "startsAt");
   } catch (error) {
     if (isStoppedBy(error, "schedule_sale_times")) return refuse("invalid-request", "saleClosesAt");
@@ -93,6 +98,8 @@ export async function createSchedule(
 // Venue and concert are locked: if one is being archived, the two wait for each other.
 function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedule>[1]): SQL {
   const { concertId, planHash, startsAt, doorsAt, saleOpensAt, saleClosesAt, zones } = schedule;
+  const { likeScheduleId = null } = schedule;
+  const isLike = likeScheduleId !== null;
   return sql`WITH place AS (
       SELECT c.id, c.currency, p.plan, CASE WHEN v.archived_at IS NOT NULL THEN 'venue'
         WHEN c.state = 'archived' THEN 'concert' END AS archived FROM concert c
@@ -101,14 +108,19 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
         AND ${within(by.scope, sql`c.organization_id`, sql`c.id`)}
       FOR KEY SHARE OF v FOR SHARE OF c
+    ), pattern AS (
+      SELECT ${copied} FROM schedule WHERE id = ${likeScheduleId}::uuid AND concert_id = (SELECT id FROM place)
     ), added AS (
       INSERT INTO schedule (id, concert_id, plan_hash, starts_at, doors_at, sale_opens_at, sale_closes_at,
-        seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes)
+        seats_per_account, hold_ms, shoppers_max, admit_per_minute, lobby_ms, queue_order, intakes
+        ${isLike ? sql`, ${copied}` : sql``})
       SELECT ${id}::uuid, place.id, ${planHash}, ${startsAt}::timestamptz, ${doorsAt}::timestamptz,
         ${saleOpensAt}::timestamptz, ${saleClosesAt}::timestamptz, ${schedule.seatsPerAccount}::int,
         ${schedule.holdMs}::int, ${schedule.shoppersMax}::int, ${schedule.admitPerMinute}::int,
         ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
-      FROM place WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND place.archived IS NULL
+        ${isLike ? sql`, ${copied}` : sql``}
+      FROM place ${isLike ? sql`CROSS JOIN pattern` : sql``}
+      WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND place.archived IS NULL
       ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
@@ -118,7 +130,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       LEFT JOIN LATERAL jsonb_array_elements(place.plan->'zones') AS zone ON zone->>'id' = given.id
     ), logged AS (${logged(by, "schedule.create")})
     SELECT (SELECT currency FROM place) AS currency, (SELECT archived FROM place),
-      EXISTS (SELECT FROM added) AS "isAdded"`;
+      ${!isLike} OR EXISTS (SELECT FROM pattern) AS "hasPattern", EXISTS (SELECT FROM added) AS "isAdded"`;
 }
 
 const venueOf = (by: Actor, venueId: string): SQL =>

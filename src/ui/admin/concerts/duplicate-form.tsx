@@ -1,5 +1,5 @@
 import type { AdminConcert, AdminDate } from "../../../contract/admin/changes/concert-changes.ts";
-import { addDate, changeDate } from "../../api/concert-changes.ts";
+import { addDate } from "../../api/concert-changes.ts";
 import { dayAndHour } from "../../i18n/format.ts";
 import { clock } from "../../state/clock.ts";
 import { language, words } from "../../state/language.ts";
@@ -18,19 +18,11 @@ export function DuplicateForm({ concert, date, ...on }: DuplicateFormProps) {
   const { timeZone } = concert.venue;
   const save = async (values: Values) => {
     const time = (name: string) => momentOfText(values[name] ?? "", timeZone);
-    const {
-      planHash,
-      seatsPerAccount,
-      holdMs,
-      accountLimits,
-      seating,
-      discounts,
-      refundPolicy,
-      depositMinutes,
-    } = date;
+    const { planHash, seatsPerAccount, holdMs } = date;
     const { shoppersMax, admitPerMinute, lobbyMs, queueOrder, intakes } = date;
-    const { id } = await addDate({
+    await addDate({
       concertId: concert.id,
+      likeScheduleId: date.id,
       planHash,
       startsAt: time("startsAt") ?? "",
       doorsAt: time("doorsAt"),
@@ -47,10 +39,6 @@ export function DuplicateForm({ concert, date, ...on }: DuplicateFormProps) {
       queueOrder,
       intakes,
     });
-    await changeDate(
-      { id, revision: 1 },
-      { accountLimits, seating, discounts, refundPolicy, depositMinutes },
-    );
     showToast({ text: w.duplicated });
     await on.onChanged();
   };
