@@ -62,7 +62,7 @@ export const problem = {
   "unsupported-media-type": "We couldn't read the request.",
   "too-many-seats": "That's more than one person can buy.",
   "single-seat": "This leaves a single seat. Choose the next ones.",
-  "sold-whole": "This table is only sold as a whole. Choose all of its seats.",
+  "sold-whole": "This table is only sold whole. Choose all seats.",
   "unknown-seat": "That seat doesn't exist in this venue.",
   "image-not-readable": "This file isn't an image, or it's damaged.",
   "image-not-accepted": "Please use a JPEG, PNG, WebP or AVIF image without animation.",

@@ -62,7 +62,7 @@ export const problem: Record<ApiCode, string> = {
   "too-many-seats": "한 사람이 살 수 있는 매수를 넘었어요.",
   "accessible-seat": "휠체어 이용자와 동반자를 위한 좌석이에요.",
   "single-seat": "한 자리만 남아요. 옆 좌석을 골라 주세요.",
-  "sold-whole": "이 테이블은 통째로만 팔아요. 모든 자리를 함께 골라 주세요.",
+  "sold-whole": "이 테이블은 통째로만 팔아요. 모두 골라 주세요.",
   "unknown-seat": "이 공연장에 없는 좌석이에요.",
   "image-not-readable": "이미지가 아니거나 손상된 파일이에요.",
   "image-not-accepted": "JPEG, PNG, WebP, AVIF 형식의 움직이지 않는 이미지를 올려 주세요.",
