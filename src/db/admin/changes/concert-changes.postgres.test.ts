@@ -9,7 +9,6 @@ import {
   nobody,
   openBooks,
   purchaseOf,
-  scheduleTerms,
 } from "../../../../test/support/books.ts";
 import { orderById } from "../../money/orders.ts";
 import { purchase } from "../../money/purchase.ts";
@@ -17,7 +16,6 @@ import { quoteOf, refundFacts } from "../../money/refunds.ts";
 import { beginShowCancellation } from "../../money/show-cancellation.ts";
 import { scheduleSetup } from "../../sale/setup.ts";
 import { changePresale, createPresale } from "../../sale/presales.ts";
-import { createSchedule } from "../catalog-changes.ts";
 import { changeDate } from "./concert-changes.ts";
 import { adminConcert } from "./concerts.ts";
 
@@ -277,33 +275,4 @@ it("[CH7] an order keeps all the refund rules that its buyer may have read, over
   expect(await back(await bought(2, 5))).toEqual([0, true]);
   expect(await back(await bought(3, 2.5))).toEqual([11_000, true]);
   expect(await back(await bought(4, 1))).toEqual([11_000, true]);
-});
-
-it("[CH57] a date like another of its concert has its limits, discounts, seating and refund rules from the start", async () => {
-  const of = await newSchedule(books);
-  const name = { ko: "청소년", en: "Youth" };
-  const youth = { id: "youth", name, zones: null, cut: { percent: 20 }, note: null };
-  const copied = {
-    accountLimits: { perDay: 2, perConcert: 6 },
-    seating: { singleSeats: "rule" as const, spacesOpenMinutes: 60 },
-    discounts: { priceTypes: [youth], automatic: [] },
-    refundPolicy: krIndustry(),
-    depositMinutes: 0,
-  };
-  expect(await change(of, copied)).toMatchObject({ ok: true });
-  const add = (likeScheduleId: string, startsAt: string) => {
-    const schedule = { ...scheduleTerms(of.concertId), startsAt, likeScheduleId };
-    return createSchedule(books.db, { id: randomUUID(), by: nobody, schedule });
-  };
-  const made = await add(of.scheduleId, "2099-01-17T18:00:00+09:00");
-  if (!made.ok) throw new Error(made.code);
-  const like = await dateOf({ ...of, scheduleId: made.value.id });
-  expect(like).toMatchObject({ ...copied, revision: 1 });
-  // A date of another concert is no pattern.
-  const other = await newSchedule(books);
-  expect(await add(other.scheduleId, "2099-01-18T18:00:00+09:00")).toEqual({
-    ok: false,
-    code: "invalid-request",
-    detail: "likeScheduleId",
-  });
 });
