@@ -127,7 +127,7 @@ it("[BO15] a close waits for the sales under way, and every sale is in the count
   const taken = sold.filter(({ ok }) => ok).length;
   const { organizationId } = clerk.scope;
   const shift = await shiftById(books.db, { organizationId, shiftId: id });
-  expect(shift).toMatchObject({ sales: taken, difference: { amount: -10_000 * taken } });
+  expect(shift).toMatchObject({ sales: taken, difference: { amount: 0 - 10_000 * taken } });
   for (const each of sold) if (!each.ok) expect(each.code).toBe("shift-needed");
 });
 
