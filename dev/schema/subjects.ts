@@ -15,7 +15,7 @@ export const subjects: Record<string, string[]> = {
     coupon coupon_use take_coupon give_back_coupon lock_coupons revise_coupon change_coupon voucher redeem_voucher`),
   counter: words(`
     shift shift_lines shift_row open_shift close_shift counter_setting counter_refusal
-    order_tender counter_order ticket_proof ticket_handout counter_receipt take_tenders counter_sale
+    order_tender counter_order ticket_proof ticket_handout ticket_raise counter_receipt take_tenders counter_sale
     collect_tickets undo_collection exchange_tickets shift_entries mind_shift till_differences_account exchanges_account`),
   catalog: words(`
     venue seat_plan plan_revision concert schedule price_zone schedule_stock create_plan ko_jamo ko_cho

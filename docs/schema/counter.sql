@@ -2,11 +2,12 @@
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
 CREATE TABLE counter_order (
-  order_id       uuid NOT NULL,
-  shift_id       uuid NOT NULL,
-  gift_reason    text,
-  cash_receipt   jsonb,
-  exchanged_from uuid,
+  order_id        uuid NOT NULL,
+  shift_id        uuid NOT NULL,
+  gift_reason     text,
+  cash_receipt    jsonb,
+  exchanged_from  uuid,
+  exchanged_lines jsonb,
   CONSTRAINT counter_order_pkey PRIMARY KEY (order_id),
   CONSTRAINT counter_order_order_id_customer_order_id_fk FOREIGN KEY (order_id) REFERENCES customer_order(id),
   CONSTRAINT counter_order_shift_id_shift_id_fk FOREIGN KEY (shift_id) REFERENCES shift(id)
@@ -93,6 +94,17 @@ CREATE TABLE ticket_proof (
   CONSTRAINT ticket_proof_order_id_seat_pk PRIMARY KEY (order_id, seat)
 );
 
+CREATE TABLE ticket_raise (
+  order_id     uuid NOT NULL,
+  seat         integer NOT NULL,
+  price_type   text NOT NULL,
+  amount_minor bigint NOT NULL,
+  at           timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT ticket_raise_order_id_seat_pk PRIMARY KEY (order_id, seat),
+  CONSTRAINT ticket_raise_order_id_customer_order_id_fk FOREIGN KEY (order_id) REFERENCES customer_order(id)
+);
+CREATE INDEX ticket_raise_time ON ticket_raise USING btree (at);
+
 -- Closes the open shift of the operator, or any open shift by its id, with what was counted. A difference from the
 -- sums of its rows needs an explanation, and so does a close by somebody else. The cash and the slips of the terminal
 -- go to the bank, and every difference to an account of its own, so that nothing of the shift is left in the tills.
@@ -153,7 +165,7 @@ END $$;
 -- Hands out tickets of an order, each once, and takes the difference to the full price for those whose proof was not
 -- shown. Of two clerks with the same ticket one is refused.
 -- Locks: the shift FOR SHARE, then the order, then the seats.
--- Last defined in migrations/0075_counter.sql.
+-- Last defined in migrations/0077_report_exchanges.sql.
 CREATE FUNCTION collect_tickets(
   asked jsonb, organization uuid, operator uuid, request text, asked_key text, asked_hash bytea
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -198,6 +210,8 @@ BEGIN
     RETURN refusal('tenders-differ', raised::text);
   END IF;
 
+  INSERT INTO ticket_raise (order_id, seat, price_type, amount_minor)
+  SELECT bought.id, f.seat, f.type, f.minor FROM jsonb_to_recordset(asked->'fullPrice') AS f(seat int, type text, minor bigint);
   UPDATE order_seat b SET price_type = NULL, discount_minor = b.discount_minor - f.minor
   FROM jsonb_to_recordset(asked->'fullPrice') AS f(seat int, minor bigint)
   WHERE b.order_id = bought.id AND b.seat = f.seat;
@@ -367,9 +381,11 @@ END $$;
 
 -- Exchanges tickets of an order for the seats of a counter's hold, on the same date or another one of the concert.
 -- The new seats make an order of their own with the money of the old tickets, so that their codes end, and the
--- difference is taken or given in the shift. All of it is written together or not at all, once for each key.
+-- difference is taken or given in the shift. Its booking fees go back, and those of the new seats are charged. What
+-- became of each old ticket is kept with the new order. All of it is written together or not at all, once for each
+-- key.
 -- Locks: the shift FOR SHARE, then the order, then the settlement of the hold, then the seats.
--- Last defined in migrations/0075_counter.sql.
+-- Last defined in migrations/0077_report_exchanges.sql.
 CREATE FUNCTION exchange_tickets(
   asked jsonb, organization uuid, operator uuid, request text, asked_key text, asked_hash bytea
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -385,6 +401,8 @@ DECLARE
   kept int[];
   moved bigint;
   total bigint;
+  old_fees bigint;
+  new_fees bigint;
   difference bigint;
 BEGIN
   SELECT h.* INTO working FROM shift h
@@ -410,7 +428,8 @@ BEGIN
       AND x."movedMinor" BETWEEN b.fee_minor AND b.price_minor - b.discount_minor + b.fee_minor WHERE b.seat IS NULL) THEN
     RETURN refusal('conflict', 'A ticket of these cannot be exchanged any more');
   END IF;
-  SELECT sum(x."priceMinor" - x."discountMinor" + x."feeMinor") INTO total
+  SELECT sum(b.fee_minor) INTO old_fees FROM order_seat b WHERE b.order_id = bought.id AND b.seat = ANY (old_seats);
+  SELECT sum(x."priceMinor" - x."discountMinor" + x."feeMinor"), sum(x."feeMinor") INTO total, new_fees
   FROM jsonb_to_recordset(asked->'to') AS x("priceMinor" bigint, "discountMinor" bigint, "feeMinor" bigint);
   difference := total - moved;
   IF abs(difference) <> (SELECT coalesce(sum((t->>'amountMinor')::bigint), 0) FROM jsonb_array_elements(asked->'tenders') AS t) THEN
@@ -446,7 +465,11 @@ BEGIN
   FROM jsonb_to_recordset(asked->'to') AS x(seat int, key text, "zoneId" text, "priceMinor" bigint, "feeMinor" bigint,
     "discountMinor" bigint, "priceType" text)
   ORDER BY x.seat;
-  INSERT INTO counter_order (order_id, shift_id, exchanged_from) VALUES (new_order, working.id, bought.id);
+  INSERT INTO counter_order (order_id, shift_id, exchanged_from, exchanged_lines)
+  SELECT new_order, working.id, bought.id, jsonb_agg(jsonb_build_object('seat', b.seat, 'refundMinor', b.refunded_minor,
+    'chargeMinor', b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor, 'feeRefundMinor', b.fee_refunded_minor)
+    ORDER BY b.seat)
+  FROM order_seat b WHERE b.order_id = bought.id AND b.seat = ANY (old_seats);
   INSERT INTO ticket_proof (order_id, seat, price_type, seen_by)
   SELECT new_order, x.seat, x."priceType", operator
   FROM jsonb_to_recordset(asked->'to') AS x(seat int, "priceType" text, "proofSeen" boolean) WHERE x."proofSeen";
@@ -458,7 +481,9 @@ BEGIN
   INSERT INTO transfer (kind, debit_id, credit_id, amount_minor, currency, order_id)
   SELECT line.kind, line.debit, line.credit, line.minor, bought.currency, line.of
   FROM (VALUES ('exchange-out', show.concert_id, exchanges_account(), moved, bought.id),
-    ('exchange-in', exchanges_account(), show.concert_id, least(moved, total), new_order)) AS line(kind, debit, credit, minor, of)
+    ('exchange-in', exchanges_account(), show.concert_id, least(moved, total), new_order),
+    ('fee-refund', fees_account(), show.concert_id, old_fees, bought.id),
+    ('fee', show.concert_id, fees_account(), new_fees, new_order)) AS line(kind, debit, credit, minor, of)
   WHERE line.minor > 0;
   IF difference > 0 THEN
     PERFORM take_tenders(new_order, working.id, 'exchange', asked->'tenders', show.concert_id, bought.currency);

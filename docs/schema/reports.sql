@@ -283,11 +283,12 @@ BEGIN
   FROM ledger_facts(since, 'infinity') f;
 END $$;
 
--- Gives the sales and refunds of a time, each once in every slice: a sale when it was paid, a refund as a fact of its
--- own time. The day is the one at the venue. A sale or a refund never changes afterwards, so a time that is over is
--- always counted alike.
+-- Gives the sales and refunds of a time, each once in every slice: a sale when it was paid, a refund, an exchanged
+-- ticket and the rest of a full price as facts of their own time. The day is the one at the venue. A fact never
+-- changes afterwards, so a time that is over is always counted alike; a ticket that has lost its price type stays in
+-- the one that it was sold with.
 -- Locks: nothing.
--- Last defined in migrations/0071_staff_refunds.sql.
+-- Last defined in migrations/0077_report_exchanges.sql.
 CREATE FUNCTION sales_facts(since timestamptz, until timestamptz) RETURNS TABLE (
   slice text, organization_id uuid, day date, schedule_id uuid, channel text, key text, name text, currency text,
   orders int, tickets int, returned int, price_minor bigint, discount_minor bigint, fee_minor bigint,
@@ -295,20 +296,38 @@ CREATE FUNCTION sales_facts(since timestamptz, until timestamptz) RETURNS TABLE 
 ) LANGUAGE sql STABLE AS $$
   WITH moved AS (
     SELECT o.id AS order_id, o.paid_at AS at, o.schedule_id, o.channel, o.currency, b.zone_id,
-      coalesce(b.price_type, '') AS price_type, 1 AS tickets, 0 AS returned, b.price_minor, b.discount_minor, b.fee_minor,
-      0::bigint AS refund_minor, 0::bigint AS kept_minor, 0::bigint AS fee_returned_minor
+      coalesce(w.price_type, b.price_type, '') AS price_type, 1 AS tickets, 0 AS returned, b.price_minor,
+      b.discount_minor + coalesce(w.amount_minor, 0) AS discount_minor, b.fee_minor, 0::bigint AS refund_minor,
+      0::bigint AS kept_minor, 0::bigint AS fee_returned_minor
     FROM customer_order o JOIN order_seat b ON b.order_id = o.id
+    LEFT JOIN ticket_raise w ON w.order_id = b.order_id AND w.seat = b.seat
     WHERE (o.paid_at AT TIME ZONE 'UTC') >= (since AT TIME ZONE 'UTC')
       AND (o.paid_at AT TIME ZONE 'UTC') < (until AT TIME ZONE 'UTC')
     UNION ALL
-    SELECT o.id, r.created_at, o.schedule_id, o.channel, o.currency, b.zone_id, coalesce(b.price_type, ''), 0,
+    SELECT o.id, r.created_at, o.schedule_id, o.channel, o.currency, b.zone_id, coalesce(w.price_type, b.price_type, ''), 0,
       CASE WHEN b.refund_id = r.id THEN 1 ELSE 0 END, 0, 0, 0, l."refundMinor", coalesce(l."chargeMinor", 0),
       coalesce(l."feeRefundMinor", CASE WHEN b.refund_id = r.id THEN b.fee_minor - coalesce(l."feeKeptMinor", 0) ELSE 0 END)
     FROM refund r JOIN customer_order o ON o.id = r.order_id
     CROSS JOIN LATERAL jsonb_to_recordset(r.lines)
       AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeKeptMinor" bigint, "feeRefundMinor" bigint)
     JOIN order_seat b ON b.order_id = o.id AND b.seat = l.seat
+    LEFT JOIN ticket_raise w ON w.order_id = b.order_id AND w.seat = b.seat
     WHERE r.created_at >= since AND r.created_at < until AND r.lines->0 ? 'refundMinor'
+    UNION ALL
+    SELECT o.id, n.paid_at, o.schedule_id, o.channel, o.currency, b.zone_id, coalesce(w.price_type, b.price_type, ''), 0, 1,
+      0, 0, 0, l."refundMinor", l."chargeMinor", l."feeRefundMinor"
+    FROM customer_order n JOIN counter_order t ON t.order_id = n.id JOIN customer_order o ON o.id = t.exchanged_from
+    CROSS JOIN LATERAL jsonb_to_recordset(t.exchanged_lines)
+      AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint, "feeRefundMinor" bigint)
+    JOIN order_seat b ON b.order_id = o.id AND b.seat = l.seat
+    LEFT JOIN ticket_raise w ON w.order_id = b.order_id AND w.seat = b.seat
+    WHERE (n.paid_at AT TIME ZONE 'UTC') >= (since AT TIME ZONE 'UTC')
+      AND (n.paid_at AT TIME ZONE 'UTC') < (until AT TIME ZONE 'UTC')
+    UNION ALL
+    SELECT o.id, w.at, o.schedule_id, o.channel, o.currency, b.zone_id, w.price_type, 0, 0, 0, -w.amount_minor, 0, 0, 0, 0
+    FROM ticket_raise w JOIN customer_order o ON o.id = w.order_id
+    JOIN order_seat b ON b.order_id = w.order_id AND b.seat = w.seat
+    WHERE w.at >= since AND w.at < until
   ), placed AS (
     SELECT m.*, (m.at AT TIME ZONE v.time_zone)::date AS day, extract(hour FROM m.at AT TIME ZONE v.time_zone)::int AS hour,
       c.organization_id, s.starts_at, coalesce(z.name::text, m.zone_id) AS zone_name,

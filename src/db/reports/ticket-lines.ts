@@ -5,9 +5,9 @@ import type { Scope } from "../../contract/admin/rights.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 import { within } from "../staff/access.ts";
 
-/** A ticket sold, or money given back for one; the rows that a report sums. */
+/** A ticket sold, exchanged or paid up to its full price, or money given back for one; the rows that a report sums. */
 export type TicketLine = {
-  kind: "sale" | "refund";
+  kind: "sale" | "refund" | "exchange" | "raise";
   /** The clock at the venue. */
   at: string;
   number: string;
@@ -42,9 +42,14 @@ type Source = { kind: TicketLine["kind"]; from: SQL; time: SQL; id: SQL; lines: 
 
 const facts = sql`'number', o.number, 'concert', c.title, 'zone', coalesce(z.name, to_jsonb(b.zone_id)), 'seat', b.seat_key,
   'startsAt', to_char(s.starts_at AT TIME ZONE v.time_zone, 'YYYY-MM-DD"T"HH24:MI'),
-  'priceType', CASE WHEN b.price_type IS NOT NULL THEN coalesce(jsonb_path_query_first(s.discounts,
-    '$.priceTypes[*] ? (@.id == $id).name', jsonb_build_object('id', b.price_type)), to_jsonb(b.price_type)) END,
+  'priceType', CASE WHEN b.price_type IS NOT NULL OR k.price_type IS NOT NULL THEN
+    coalesce(jsonb_path_query_first(s.discounts, '$.priceTypes[*] ? (@.id == $id).name',
+      jsonb_build_object('id', coalesce(k.price_type, b.price_type))), to_jsonb(coalesce(k.price_type, b.price_type))) END,
   'channel', o.channel, 'method', o.method`;
+
+/** Of a seat `b`: its zone, and the raise by which it lost its price type. */
+const joined = sql`LEFT JOIN price_zone z ON z.schedule_id = b.schedule_id AND z.zone_id = b.zone_id
+      LEFT JOIN ticket_raise k ON k.order_id = b.order_id AND k.seat = b.seat`;
 
 const sources: Source[] = [
   {
@@ -53,9 +58,9 @@ const sources: Source[] = [
     time: sql`(o.paid_at AT TIME ZONE 'UTC')`,
     id: sql`o.id`,
     lines: sql`(SELECT jsonb_agg(jsonb_build_object('kind', 'sale', 'at', w.local, ${facts}, 'tickets', 1,
-        'priceMinor', b.price_minor, 'discountMinor', b.discount_minor, 'feeMinor', b.fee_minor, 'refundMinor', 0,
-        'keptMinor', 0) ORDER BY b.seat)
-      FROM order_seat b LEFT JOIN price_zone z ON z.schedule_id = b.schedule_id AND z.zone_id = b.zone_id
+        'priceMinor', b.price_minor, 'discountMinor', b.discount_minor + coalesce(k.amount_minor, 0),
+        'feeMinor', b.fee_minor, 'refundMinor', 0, 'keptMinor', 0) ORDER BY b.seat)
+      FROM order_seat b ${joined}
       WHERE b.order_id = o.id)`,
   },
   {
@@ -68,11 +73,33 @@ const sources: Source[] = [
         'refundMinor', l."refundMinor", 'keptMinor', coalesce(l."chargeMinor", 0)) ORDER BY b.seat)
       FROM jsonb_to_recordset(r.lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint)
       JOIN order_seat b ON b.order_id = o.id AND b.seat = l.seat
-      LEFT JOIN price_zone z ON z.schedule_id = b.schedule_id AND z.zone_id = b.zone_id)`,
+      ${joined})`,
+  },
+  {
+    kind: "exchange",
+    from: sql`customer_order n JOIN counter_order t ON t.order_id = n.id JOIN customer_order o ON o.id = t.exchanged_from`,
+    time: sql`(n.paid_at AT TIME ZONE 'UTC')`,
+    id: sql`n.id`,
+    lines: sql`(SELECT jsonb_agg(jsonb_build_object('kind', 'exchange', 'at', w.local, ${facts}, 'tickets', -1,
+        'priceMinor', 0, 'discountMinor', 0, 'feeMinor', 0, 'refundMinor', l."refundMinor",
+        'keptMinor', l."chargeMinor") ORDER BY b.seat)
+      FROM jsonb_to_recordset(t.exchanged_lines) AS l(seat int, "refundMinor" bigint, "chargeMinor" bigint)
+      JOIN order_seat b ON b.order_id = o.id AND b.seat = l.seat
+      ${joined})`,
+  },
+  {
+    kind: "raise",
+    from: sql`(SELECT DISTINCT r.order_id, r.at FROM ticket_raise r) y
+      JOIN customer_order o ON o.id = y.order_id`,
+    time: sql`(y.at AT TIME ZONE 'UTC')`,
+    id: sql`o.id`,
+    lines: sql`(SELECT jsonb_agg(jsonb_build_object('kind', 'raise', 'at', w.local, ${facts}, 'tickets', 0,
+        'priceMinor', 0, 'discountMinor', -k.amount_minor, 'feeMinor', 0, 'refundMinor', 0, 'keptMinor', 0) ORDER BY b.seat)
+      FROM order_seat b ${joined} WHERE b.order_id = o.id AND k.at = y.at)`,
   },
 ];
 
-/** The rows of a report, page by page: first all sales by their time, then all refunds by theirs. */
+/** The rows of a report, page by page: first all sales by their time, then what else there was, kind by kind. */
 export async function* ticketLines(db: Database, asked: LinesAsked): AsyncGenerator<TicketLine[]> {
   for (const source of sources) {
     let after: Row | undefined;

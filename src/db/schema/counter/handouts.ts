@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { growingId, moment, written } from "../columns.ts";
+import { growingId, minor, moment, written } from "../columns.ts";
 import { orders } from "../orders.ts";
 import { shifts } from "./shifts.ts";
 
@@ -29,6 +29,11 @@ export const counterOrders = pgTable(
     cashReceipt: jsonb().$type<{ type: "income" | "expense"; number: string | null }>(),
     /** The order whose tickets were exchanged for this one. */
     exchangedFrom: uuid(),
+    /** The exchanged tickets: what of each came here, what was kept, and the fee that went back. */
+    exchangedLines:
+      jsonb().$type<
+        { seat: number; refundMinor: number; chargeMinor: number; feeRefundMinor: number }[]
+      >(),
   },
   (table) => [
     index("counter_order_shift").on(table.shiftId),
@@ -49,6 +54,25 @@ export const ticketProofs = pgTable(
     at: written(),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.seat] })],
+);
+
+/** A ticket that lost its price type when it was handed out, and what was paid for it then. Reports count it then. */
+export const ticketRaises = pgTable(
+  "ticket_raise",
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    seat: integer().notNull(),
+    /** The price type that the ticket was sold with. */
+    priceType: text().notNull(),
+    amountMinor: minor().notNull(),
+    at: written(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.seat] }),
+    index("ticket_raise_time").on(table.at),
+  ],
 );
 
 /** A ticket in somebody's hand. The key lets each be handed out once, unless that was undone. */
