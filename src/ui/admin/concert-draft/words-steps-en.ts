@@ -77,6 +77,7 @@ export const stepWords = {
     value: "Price",
     where: "Where",
     allZones: "All zones",
+    noZone: "Choose at least one zone.",
     proof: "Proof",
     proofHelp: "What to show at the door. Leave it empty if no proof is needed.",
     noProof: "None",

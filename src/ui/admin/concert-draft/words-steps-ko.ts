@@ -74,6 +74,7 @@ export const stepWords = {
     value: "값",
     where: "살 수 있는 곳",
     allZones: "모든 구역",
+    noZone: "구역을 하나 이상 골라 주세요.",
     proof: "증빙",
     proofHelp: "입장할 때 무엇을 보여야 하는지 적어요. 비우면 확인하지 않아요.",
     noProof: "없음",

@@ -30,3 +30,21 @@ it("[CH50] a form of a date sends only what was changed in it, by the venue's cl
     },
   });
 });
+
+it("[CH79] another early-bird percentage keeps the most that it takes off", () => {
+  const early = {
+    id: "early-bird",
+    kind: "early-bird" as const,
+    name: { ko: "조기", en: "Early" },
+    zones: null,
+    cut: { percent: 10, maxMinor: 5_000 },
+    fromMs: null,
+    untilMs: null,
+    tier: null,
+  };
+  const capped = { ...date, discounts: { priceTypes: [], automatic: [early] } };
+  const of = { date: capped, base: valuesOf(capped, timeZone), timeZone };
+  expect(changeOf({ ...of.base, earlyPercent: "20" }, of).discounts?.automatic).toEqual([
+    { ...early, cut: { percent: 20, maxMinor: 5_000 } },
+  ]);
+});

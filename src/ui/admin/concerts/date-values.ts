@@ -94,6 +94,7 @@ const seatingOf = ({ singleSeats, spacesOpenHours = "" }: Values): SeatingRules 
 
 /** The discounts with another early-bird price, or without one. */
 function withEarly(date: AdminDate, values: Values, timeZone: string): AdminDate["discounts"] {
+  const known = earlyOf(date);
   const others = date.discounts.automatic.filter(({ id }) => id !== earlyId);
   const percent = Number(values["earlyPercent"]);
   const until = momentOfText(values["earlyUntil"] ?? "", timeZone);
@@ -104,8 +105,8 @@ function withEarly(date: AdminDate, values: Values, timeZone: string): AdminDate
     zones: null,
     tier: null,
     fromMs: null,
-    ...earlyOf(date),
-    cut: { percent },
+    ...known,
+    cut: { ...known?.cut, percent },
     untilMs: until === null ? null : Date.parse(until),
   };
   return { ...date.discounts, automatic: percent > 0 ? [...others, early] : others };

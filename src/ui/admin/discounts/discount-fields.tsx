@@ -1,5 +1,6 @@
 import type { Currency, LocalText } from "../../../contract/money/money.ts";
-import type { AutomaticDiscount, PriceType } from "../../../contract/money/price.ts";
+import type { PriceType } from "../../../contract/money/price.ts";
+import { Fault } from "../concert-draft/fields/text-fields.tsx";
 import { Check, ChoiceField, NumberField } from "../concert-draft/fields/value-fields.tsx";
 import { money } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
@@ -9,13 +10,21 @@ export type Priced = {
   zones: readonly { id: string; name: LocalText }[];
   currency: Currency;
 };
-type Cut = PriceType["cut"] | AutomaticDiscount["cut"];
+type Cut = PriceType["cut"];
 
 /** What a discount takes off, such as `−20%`. */
-export const cutText = (cut: Cut, currency: Currency): string =>
-  "percent" in cut
-    ? `−${cut.percent}%`
-    : `−${money({ amount: cut.amountMinor, currency }, language.value)}`;
+export function cutText(cut: Cut, currency: Currency): string {
+  const won = (amount: number) => money({ amount, currency }, language.value);
+  if ("amountMinor" in cut) return `−${won(cut.amountMinor)}`;
+  return `−${cut.percent}%${cut.maxMinor == null ? "" : ` (≤ ${won(cut.maxMinor)})`}`;
+}
+
+/** Whether a field of the form shows a fault; the first of them gets the focus. */
+export function hasFault(form: HTMLFormElement): boolean {
+  const faulty = form.querySelector<HTMLElement>("[aria-invalid=true]");
+  faulty?.focus();
+  return faulty !== null;
+}
 
 /** The zones of a discount by name. */
 export function zonesText(ids: readonly string[] | null, { zones }: Priced): string {
@@ -55,7 +64,7 @@ export function CutFields({ cut, onChange }: CutFieldsProps) {
           max={100}
           step={0.5}
           unit="%"
-          onInput={(value) => onChange({ percent: value ?? 30 })}
+          onInput={(value) => onChange({ ...cut, percent: value ?? 30 })}
         />
       ) : (
         <NumberField
@@ -79,10 +88,11 @@ type ZoneChoiceProps = {
   onChoose: (ids: string[] | null) => void;
 };
 
-/** All zones, or some of them. */
+/** All zones, or at least one of them. */
 export function ZoneChoice({ chosen, zones, onChoose }: ZoneChoiceProps) {
   const w = words().concertDraft.prices;
   const ids = zones.map(({ id }) => id);
+  const isNone = chosen !== null && !ids.some((id) => chosen.includes(id));
   return (
     <fieldset class="draft__choices">
       <legend class="label">{w.where}</legend>
@@ -98,11 +108,13 @@ export function ZoneChoice({ chosen, zones, onChoose }: ZoneChoiceProps) {
               key={id}
               label={local(name)}
               isOn={chosen.includes(id)}
+              faultId={isNone ? "zones-fault" : undefined}
               onChange={(isOn) =>
                 onChoose(ids.filter((each) => (each === id ? isOn : chosen.includes(each))))
               }
             />
           ))}
+      <Fault id="zones-fault" text={isNone ? w.noZone : null} />
     </fieldset>
   );
 }

@@ -3,11 +3,18 @@ import type { AutomaticDiscount } from "../../../contract/money/price.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { local, words } from "../../state/language.ts";
-import { freeId, without } from "../concert-draft/editing/ids.ts";
+import { newId, without } from "../concert-draft/editing/ids.ts";
 import { PairField } from "../concert-draft/fields/text-fields.tsx";
 import { MomentField } from "../concert-draft/fields/value-fields.tsx";
 import { Table } from "../parts/table.tsx";
-import { CutFields, type Priced, ZoneChoice, cutText, zonesText } from "./discount-fields.tsx";
+import {
+  CutFields,
+  type Priced,
+  ZoneChoice,
+  cutText,
+  hasFault,
+  zonesText,
+} from "./discount-fields.tsx";
 
 const textOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 const msOf = (time: string | null) => (time === null ? null : Date.parse(time));
@@ -25,7 +32,7 @@ export function MemberDiscounts({ automatic, of, onChange }: MemberDiscountsProp
   const edited = useSignal<AutomaticDiscount | null>(null);
   const close = () => (edited.value = null);
   const blank = (): AutomaticDiscount => ({
-    id: freeId("member", automatic),
+    id: newId("member"),
     kind: "member",
     name: w.memberNames,
     zones: null,
@@ -120,7 +127,7 @@ function DiscountDialog(props: DiscountDialogProps) {
           event.preventDefault();
           // The list may be part of a form, which this must not send.
           event.stopPropagation();
-          onSave(next.value);
+          if (!hasFault(event.currentTarget)) onSave(next.value);
         }}
       >
         <PairField

@@ -3,11 +3,18 @@ import type { PriceType } from "../../../contract/money/price.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { local, words } from "../../state/language.ts";
-import { freeId, without } from "../concert-draft/editing/ids.ts";
+import { newId, without } from "../concert-draft/editing/ids.ts";
 import { placed } from "../concert-draft/fields/placed.ts";
 import { PairField } from "../concert-draft/fields/text-fields.tsx";
 import { Table } from "../parts/table.tsx";
-import { CutFields, type Priced, ZoneChoice, cutText, zonesText } from "./discount-fields.tsx";
+import {
+  CutFields,
+  type Priced,
+  ZoneChoice,
+  cutText,
+  hasFault,
+  zonesText,
+} from "./discount-fields.tsx";
 
 const blank = (id: string): PriceType => ({
   id,
@@ -35,7 +42,7 @@ export function PriceTypes({ types, of, onChange }: PriceTypesProps) {
         <button
           class="btn btn--quiet btn--sm"
           type="button"
-          onClick={() => (edited.value = blank(freeId("type", types)))}
+          onClick={() => (edited.value = blank(newId("type")))}
         >
           <Icon name="plus" size={16} />
           {w.addType}
@@ -110,10 +117,11 @@ function TypeDialog({ zones, type, isNew, onSave, onRemove, onClose }: TypeDialo
   const next = useSignal(type);
   const set = (change: Partial<PriceType>) => (next.value = { ...next.value, ...change });
   const { name, cut, note } = next.value;
-  const save = (event: SubmitEvent) => {
+  const save = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     // The list may be part of a form, which this must not send.
     event.stopPropagation();
+    if (hasFault(event.currentTarget)) return;
     const hasNote = note !== null && (note.ko.trim() !== "" || note.en.trim() !== "");
     onSave({ ...next.value, note: hasNote ? note : null });
   };

@@ -6,6 +6,9 @@ export function freeId(kind: string, taken: readonly { id: string }[]): string {
   }
 }
 
+/** An id that none had before either, where what was removed is still known by its id. */
+export const newId = (kind: string): string => `${kind}-${crypto.randomUUID().slice(0, 8)}`;
+
 export const replaced = <T extends { id: string }>(
   items: readonly T[],
   id: string,

@@ -162,14 +162,18 @@ type CheckProps = {
   isOn: boolean;
   onChange: (isOn: boolean) => void;
   help?: string;
+  /** The id of the text that says what is wrong with it, if anything is. */
+  faultId?: string | undefined;
 };
 
-export function Check({ label, isOn, onChange, help }: CheckProps) {
+export function Check({ label, isOn, onChange, help, faultId }: CheckProps) {
   return (
     <label class="check">
       <input
         type="checkbox"
         checked={isOn}
+        aria-invalid={faultId === undefined ? undefined : true}
+        aria-describedby={faultId}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>

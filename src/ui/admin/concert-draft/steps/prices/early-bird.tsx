@@ -41,7 +41,7 @@ export function EarlyBird({ editing, setting }: StepProps) {
           ]
         : without(before.automatic, id),
     }));
-  const percent = discount && "percent" in discount.cut ? discount.cut.percent : null;
+  const cut = discount && "percent" in discount.cut ? discount.cut : null;
   return (
     <section class="draft__card" aria-labelledby="early-bird">
       <label class="between">
@@ -76,12 +76,12 @@ export function EarlyBird({ editing, setting }: StepProps) {
           <NumberField
             id="early-percent"
             label={w.cut}
-            value={percent}
+            value={cut?.percent ?? null}
             min={0.5}
             max={100}
             step={0.5}
             unit="%"
-            onInput={(value) => set({ cut: { percent: value ?? 20 } })}
+            onInput={(value) => set({ cut: { ...cut, percent: value ?? 20 } })}
           />
         </div>
       ) : null}
