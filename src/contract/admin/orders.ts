@@ -52,7 +52,7 @@ export const OrderSearch = page(OrderSummary)
     }),
     readAs: z.array(z.enum(meanings)).meta({ description: "How the search was read" }),
     isCut: z.boolean().meta({
-      description: "So many people have such a name that not all of their orders are here",
+      description: "So many people, addresses or seats match that not all of their orders are here",
     }),
   })
   .meta({ id: "OrderSearch" });
@@ -71,7 +71,9 @@ export const AdminOrder = z
     ),
     channel: OrderChannel,
     buyer: OrderBuyer.nullable().meta({ description: seen }),
-    refunds: z.array(Refund),
+    refunds: z.array(Refund).meta({
+      description: "`account` and `reason` are null without the right `people.read`",
+    }),
   })
   .meta({ id: "AdminOrder" });
 

@@ -83,6 +83,23 @@ it("[OD6] an order's story has its payment, its mails, its refunds and what staf
   expect(unseen.events.map(({ text }) => text)).toEqual(unseen.events.map(() => null));
 });
 
+it("[OD10] without the right to see people an order shows no bank account and no reason of its refunds", async () => {
+  const orderId = await bought(7);
+  await cancelOrder(books.db, { accountId: fan, orderId });
+  await books.sql("UPDATE refund SET account = $2, reason = '박서준 님 요청' WHERE order_id = $1", [
+    orderId,
+    { bank: "88", accountNumber: "110123456789", holder: "박서준" },
+  ]);
+  const refundsSeen = async (people: typeof operatorScope | null) => {
+    const order = await orderForAdmins(books.db, { orderId, people, now });
+    return order?.refunds.map(({ account, reason }) => [account?.holder ?? null, reason]);
+  };
+  expect(await refundsSeen(operatorScope)).toEqual([["박**", "박서준 님 요청"]]);
+  expect(await refundsSeen(null)).toEqual([[null, null]]);
+  const elsewhere = { ...operatorScope, concertIds: [randomUUID()] };
+  expect(await refundsSeen(elsewhere)).toEqual([[null, null]]);
+});
+
 it("[OD7] tickets are mailed again at most three times an hour, and not those of a canceled order", async () => {
   const orderId = await bought(2);
   const again = () => resendTickets(books.db, { orderId, by });

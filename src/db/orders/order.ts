@@ -18,7 +18,10 @@ type Row = Pick<AdminOrder, "channel"> & {
 const isSeen = (people: Scope | null): SQL =>
   people ? within(people, sql`c.organization_id`, sql`c.id`) : sql`false`;
 
-/** One order; without the right to see people it shows no buyer, no visitor and no address. */
+/** What a refund says of people: whose account it goes to, and what somebody wrote. */
+const unseen = sql`'{"account": null, "reason": null}'::jsonb`;
+
+/** One order; without the right to see people it shows no buyer, no visitor, no address and no bank account. */
 export async function orderForAdmins(
   db: Database,
   { orderId, people, now }: { orderId: string; people: Scope | null; now: number },
@@ -29,7 +32,8 @@ export async function orderForAdmins(
       o.channel, CASE WHEN ${isSeen(people)} THEN ${buyerJson} END AS buyer,
       CASE WHEN ${isSeen(people)} THEN (SELECT jsonb_object_agg(b.seat, b.visitor) FROM order_seat b
         WHERE b.order_id = o.id AND b.visitor IS NOT NULL) END AS visitors,
-      (SELECT coalesce(jsonb_agg(refund_row(r) ORDER BY r.created_at, r.id), '[]') FROM refund r
+      (SELECT coalesce(jsonb_agg(refund_row(r) || CASE WHEN ${isSeen(people)} THEN '{}' ELSE ${unseen} END
+          ORDER BY r.created_at, r.id), '[]') FROM refund r
         WHERE r.order_id = o.id) AS refunds
     FROM customer_order o ${surroundings} WHERE o.id = ${orderId}`,
   );
