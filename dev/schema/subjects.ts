@@ -3,7 +3,7 @@ export const subjects: Record<string, string[]> = {
   money: words(`
     transfer system_account ledger_entry ledger_balance wallet credit_wallet
     gateway_account fees_account bank_account gateway_fees_account vouchers_account refunds_due_account
-    customer_order order_seat order_form settlement purchase over_limits order_receipt void_hold
+    customer_order order_seat order_form settlement purchase over_limits order_receipt void_hold resends_in_turn
     payment payment_event payment_notice payment_return payment_row note_payment ask_payment_now forget_receipt_number
     start_card_payment settle_card_payment card_settlement take_seats send_back
     start_top_up settle_top_up gateway_settlement record_gateway_settlement

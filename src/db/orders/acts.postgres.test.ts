@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { operatorScope } from "../../contract/admin/organizations.ts";
 import { OrderStory } from "../../contract/admin/orders/order-story.ts";
@@ -11,6 +12,7 @@ import {
   openBooks,
   purchaseOf,
 } from "../../../test/support/books.ts";
+import { eventually } from "../../../test/support/eventually.ts";
 import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { type Actor, logAct } from "../admin/audit.ts";
 import { purchase } from "../money/purchase.ts";
@@ -118,6 +120,33 @@ it("[OD7] tickets are mailed again at most three times an hour, and not those of
   expect(await resendTickets(books.db, { orderId: gone, by })).toMatchObject({ code: "conflict" });
   const missing = await resendTickets(books.db, { orderId: randomUUID(), by });
   expect(missing).toMatchObject({ code: "not-found" });
+});
+
+it("[OD7] those who mail tickets again at once take turns, so that nobody is missed in the count", async () => {
+  const orderId = await bought(8);
+  const before = new Client({ connectionString: books.url });
+  await before.connect();
+  try {
+    await before.query("BEGIN");
+    await before.query("SELECT FROM customer_order WHERE id = $1 FOR NO KEY UPDATE", [orderId]);
+    const asked = resendTickets(books.db, { orderId, by });
+    const waiting = eventually(async () => {
+      const [row] = await books.sql<{ n: number }>(
+        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      expect(row?.n).toBe(1);
+    });
+    await Promise.race([asked, waiting]);
+    await before.query(
+      `INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+      SELECT $1, $2, 'order.resend', $3, '{}', $4 FROM generate_series(1, 3)`,
+      [by.scope.organizationId, by.accountId, orderId, by.requestId],
+    );
+    await before.query("COMMIT");
+    expect(await asked).toMatchObject({ ok: false, code: "too-many-requests" });
+  } finally {
+    await before.end();
+  }
 });
 
 it("[OD8] a valid ticket can get another visitor until the show begins, and the log has both names", async () => {

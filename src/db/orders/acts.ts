@@ -18,11 +18,10 @@ export async function resendTickets(
 ): Promise<Outcome<{ left: number }>> {
   const [row] = await rowsOf<{ isLive: boolean; hasAddress: boolean; sent: number }>(
     db,
-    sql`WITH asked AS (
+    sql`WITH asked AS MATERIALIZED (
       SELECT o.id, o.account_id, o.schedule_id, o.hold_id, o.status = 'paid' AS is_live,
         o.account_id IS NOT NULL OR EXISTS (SELECT FROM order_form f WHERE f.order_id = o.id AND f.mail_to IS NOT NULL) AS has_address,
-        (SELECT count(*)::int FROM audit_log a WHERE a.subject = o.id::text AND a.action = 'order.resend'
-          AND a.at > now() - interval '1 hour') AS sent
+        resends_in_turn(o.id) AS sent
       FROM customer_order o WHERE o.id = ${orderId}
     ), mailed AS (
       INSERT INTO outbox (topic, payload) SELECT 'order.paid', jsonb_build_object('orderId', a.id, 'accountId', a.account_id,
