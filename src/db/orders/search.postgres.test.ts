@@ -13,6 +13,7 @@ import {
 } from "../../../test/support/books.ts";
 import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { purchase } from "../money/purchase.ts";
+import { addressesMax, namesMax, seatsMax } from "./meanings.ts";
 import { findOrders, type OrdersWanted } from "./search.ts";
 
 let books: Books;
@@ -191,3 +192,44 @@ it("[OD4] a role finds orders of its own concerts alone, and without the right t
     phone: "010-••••-4471",
   });
 });
+
+it("[OD11] a search says when it finds more seats or addresses than it looks through", async () => {
+  await books.sql(
+    `INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor, live)
+    SELECT order_id, schedule_id, 1000 + n, 'many/' || n, zone_id, price_minor, fee_minor, false
+    FROM (SELECT * FROM order_seat WHERE schedule_id = $1 LIMIT 1) b, generate_series(1, $2::int) n`,
+    [show.scheduleId, seatsMax],
+  );
+  const isCut = async (text: string, more: Partial<OrdersWanted> = {}) =>
+    (await search(text, { scheduleId: show.scheduleId, ...more })).isCut;
+  expect(await isCut("many")).toBe(false);
+  await books.sql(
+    `INSERT INTO order_seat (order_id, schedule_id, seat, seat_key, zone_id, price_minor, fee_minor, live)
+    SELECT order_id, schedule_id, 1000, 'many/0', zone_id, price_minor, fee_minor, false
+    FROM order_seat WHERE schedule_id = $1 AND seat = 1001`,
+    [show.scheduleId],
+  );
+  expect(await isCut("many")).toBe(true);
+  expect(await isCut("many", { method: "card" })).toBe(true);
+  expect(await isCut("many/1")).toBe(false);
+  await addAccounts(0, addressesMax);
+  expect(await isCut("many@")).toBe(false);
+  await addAccounts(addressesMax, 1);
+  expect(await isCut("many@")).toBe(true);
+  expect(await isCut("many@", { people: null })).toBe(false);
+});
+
+it("[OD11] a search for a name is cut only if people are left out who may be seen", async () => {
+  await addAccounts(2 * addressesMax, namesMax, "꽃나라");
+  expect((await search("꽃나라")).isCut).toBe(false);
+  await addAccounts(2 * namesMax, 1, "꽃나라");
+  expect((await search("꽃나라")).isCut).toBe(true);
+  expect((await search("꽃나라", { people: null })).isCut).toBe(false);
+});
+
+const addAccounts = (from: number, count: number, name = "빛나라") =>
+  books.sql(
+    `INSERT INTO account (id, email, password_hash, name, locale)
+    SELECT gen_random_uuid(), 'many@' || n || '.test', '-', $3, 'ko' FROM generate_series($1::int + 1, $1::int + $2::int) n`,
+    [from, count, name],
+  );

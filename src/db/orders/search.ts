@@ -10,7 +10,7 @@ import { type Database, rowsOf } from "../connection/database.ts";
 import { pageOf, readCursor, writeCursor } from "../connection/page.ts";
 import { scheduleWithin, within } from "../staff/access.ts";
 import { type BuyerRow, buyerJson, toBuyer } from "./buyers.ts";
-import { byMeaning, namesMax } from "./meanings.ts";
+import { byMeaning } from "./meanings.ts";
 
 export type OrdersWanted = {
   scope: Scope;
@@ -103,7 +103,12 @@ const isAsked = ({ scope, concertId, scheduleId }: OrdersWanted): SQL =>
 
 /** The found orders of a search, which are few enough to be sorted. A role that cannot see people cannot search by them. */
 function searched(wanted: OrdersWanted, meanings: Meaning[], asked: SQL): SQL {
-  const arms = meanings.flatMap((meaning) => byMeaning(meaning, wanted));
+  const ways = meanings.flatMap((meaning) => byMeaning(meaning, wanted));
+  const nameOf = (at: number) => sql.raw(`looked_${at}`);
+  const arms = ways.map(({ orders }, at) => orders(nameOf(at)));
+  const looks = ways.flatMap(({ looked }, at) => (looked ? [{ ...looked, name: nameOf(at) }] : []));
+  const looked = looks.map(({ name, rows }) => sql`${name} AS MATERIALIZED (${rows}), `);
+  const isCut = looks.map(({ name, max }) => sql`(SELECT count(*) FROM ${name}) > ${max}::int`);
   const found =
     arms.length === 0
       ? sql`SELECT NULL::uuid, NULL::timestamptz, NULL::uuid, true WHERE false`
@@ -113,22 +118,14 @@ function searched(wanted: OrdersWanted, meanings: Meaning[], asked: SQL): SQL {
     wanted.channel !== undefined || wanted.method !== undefined || wanted.state !== undefined;
   const orders = isWhole ? sql`found f JOIN customer_order o ON o.id = f.id` : sql`found o`;
   const isOfPerson = isWhole ? sql`f.is_of_person` : sql`o.is_of_person`;
-  return sql`WITH named AS MATERIALIZED (${namedBy(meanings)}),
-    every_way (id, paid_at, schedule_id, is_of_person) AS (${found}),
+  return sql`WITH ${sql.join(looked)} every_way (id, paid_at, schedule_id, is_of_person) AS (${found}),
     found AS (SELECT w.id, w.paid_at, w.schedule_id, bool_and(w.is_of_person) AS is_of_person FROM every_way w
       GROUP BY w.id, w.paid_at, w.schedule_id),
     page AS (SELECT o.id, o.paid_at, count(*) OVER () AS total FROM ${orders}
       JOIN schedule s ON s.id = o.schedule_id JOIN concert c ON c.id = s.concert_id
       WHERE ${isAsked(wanted)} AND (NOT ${isOfPerson} OR ${seenBy(wanted.people)}) ${asked}
       ORDER BY o.paid_at DESC, o.id DESC LIMIT ${wanted.limit + 1})
-    ${answered(wanted, sql`(SELECT max(total)::int FROM page)`, sql`(SELECT count(*) FROM named) >= ${namesMax}::int`)}`;
-}
-
-/** The accounts of a searched name. */
-function namedBy(meanings: Meaning[]): SQL {
-  const meant = meanings.find(({ by }) => by === "name");
-  if (meant?.by !== "name") return sql`SELECT NULL::uuid AS id WHERE false`;
-  return sql`SELECT a.id FROM account a WHERE a.name_jamo LIKE '%' || ko_jamo(${meant.name}) || '%' LIMIT ${namesMax}`;
+    ${answered(wanted, sql`(SELECT max(total)::int FROM page)`, isCut.length === 0 ? sql`false` : sql.join(isCut, sql` OR `))}`;
 }
 
 const fewDates = 200;

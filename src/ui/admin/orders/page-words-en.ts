@@ -18,7 +18,7 @@ export const orderPages = {
   },
   seatNeedsShow: "Choose a concert or a date to search for a seat.",
   isCut:
-    "So many people have this name that some orders are left out. Type more of the name, or search by phone.",
+    "This search matches so much that some orders are left out. Type more, or search by phone or order number.",
   none: "No orders found",
   noneText: "Try another number or name.",
   clear: "Clear filters",
