@@ -92,6 +92,34 @@ it("[OD23] a message goes to every buyer once, after all urgent mails, and sent 
   expect(refused).toMatchObject({ code: "conflict" });
 });
 
+it("[OD25] the id of a sent message with other words or for others is refused, and writes to nobody", async () => {
+  const message = { id: randomUUID(), ...texts, scheduleId };
+  const send = (more: object, at = concertId) =>
+    sendToBuyers(books.db, { concertId: at, message: { ...message, ...more }, by });
+  const same = { ok: true, value: { id: message.id } };
+  expect(await Promise.all(Array.from({ length: 6 }, () => send({})))).toEqual(Array(6).fill(same));
+  const written = () => books.sql("SELECT FROM outbox WHERE topic = 'buyers.message'");
+  const before = (await written()).length;
+  const other = { ko: "다른 글", en: "Other" };
+  for (const more of [
+    { subject: other },
+    { body: { ...texts.body, en: "Dear {name}," } },
+    { scheduleId: secondId },
+    { scheduleId: undefined },
+    { zoneId: "r" },
+    { orderId: first.orderId },
+    { zoneId: "none" },
+  ])
+    expect([more, await send(more)]).toMatchObject([more, { code: "idempotency-mismatch" }]);
+  const elsewhere = await newSchedule(books);
+  expect(await send({}, elsewhere.concertId)).toMatchObject({ code: "conflict" });
+  expect(await send({})).toEqual(same);
+  expect(await written()).toHaveLength(before);
+  await books.sql("DELETE FROM buyer_message_copy WHERE message_id = $1", [message.id]);
+  await books.sql("DELETE FROM buyer_message WHERE id = $1", [message.id]);
+  await books.sql("DELETE FROM outbox WHERE payload->>'messageId' = $1", [message.id]);
+});
+
 it("[OD24] the history of a concert says how far each message has come, and a test is no part of it", async () => {
   const accountId = await newFan(books);
   await sendTest(books.db, { concertId, message: texts, by: { ...by, accountId } });

@@ -41,20 +41,25 @@ export async function countRecipients(db: Database, asked: Asked): Promise<Recip
   return row;
 }
 
-/** Writes to every buyer once. The same message sent again goes to nobody. */
+/** Writes to every buyer once. The same message sent again goes to nobody; another with its id is refused. */
 export async function sendToBuyers(
   db: Database,
   { concertId, message, by }: { concertId: string; message: SendMessage; by: Actor },
 ): Promise<Outcome<{ id: string }>> {
   const { id, subject, body, scheduleId = null, zoneId = null, orderId = null } = message;
-  const [row] = await rowsOf<{ isHere: boolean; concertId: string | null }>(
+  const said = sql`(${scheduleId}::uuid, ${zoneId}::text, ${orderId}::uuid, ${JSON.stringify(subject)}::jsonb, ${JSON.stringify(body)}::jsonb)`;
+  const [row] = await rowsOf<{ isElsewhere: boolean; isSame: boolean }>(
     db,
     sql`WITH wanted AS MATERIALIZED (SELECT * FROM (${buyers({ concertId, ...message })}) AS b WHERE buyer IS NOT NULL),
-    made AS (
-      INSERT INTO buyer_message (id, concert_id, schedule_id, zone_id, order_id, subject, body, buyers, sent_by)
+    kept AS (
+      INSERT INTO buyer_message AS b (id, concert_id, schedule_id, zone_id, order_id, subject, body, buyers, sent_by)
       SELECT ${id}::uuid, ${concertId}::uuid, ${scheduleId}::uuid, ${zoneId}, ${orderId}::uuid,
         ${JSON.stringify(subject)}::jsonb, ${JSON.stringify(body)}::jsonb, count(*), ${by.accountId}::uuid
-      FROM wanted HAVING count(*) > 0 ON CONFLICT DO NOTHING RETURNING id, buyers
+      FROM wanted HAVING count(*) > 0
+      -- Returns also a row that another attempt writes at this moment; of a new row, xmax is 0.
+      ON CONFLICT (id) DO UPDATE SET id = b.id RETURNING b.*, b.xmax = 0 AS is_new
+    ), made AS (
+      SELECT id, buyers FROM kept WHERE is_new
     ), mailed AS (
       INSERT INTO outbox (topic, payload) SELECT 'buyers.message', jsonb_build_object('messageId', m.id,
         'accountId', w.account_id, 'orderId', w.orders[1], 'orderIds', w.orders)
@@ -66,12 +71,17 @@ export async function sendToBuyers(
       SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid, 'message.send',
         coalesce(${orderId}, ${scheduleId}, ${concertId}),
         jsonb_build_object('subject', ${subject.ko}::text, 'buyers', m.buyers), ${by.requestId} FROM made m
-    ) SELECT EXISTS (SELECT FROM made) AS "isHere", (SELECT b.concert_id FROM buyer_message b WHERE b.id = ${id}::uuid) AS "concertId"`,
+    ) SELECT b.concert_id <> ${concertId}::uuid AS "isElsewhere",
+        (b.schedule_id, b.zone_id, b.order_id, b.subject, b.body) IS NOT DISTINCT FROM ${said} AS "isSame"
+      FROM (SELECT concert_id, schedule_id, zone_id, order_id, subject, body FROM kept
+        UNION ALL SELECT concert_id, schedule_id, zone_id, order_id, subject, body FROM buyer_message
+        WHERE id = ${id}::uuid AND NOT EXISTS (SELECT FROM kept)) AS b`,
   );
-  if (row?.isHere === true || row?.concertId === concertId) return done({ id });
-  return row?.concertId == null
-    ? refuse("conflict", "Nobody has a ticket there")
-    : refuse("conflict", "Another message has this id");
+  if (!row) return refuse("conflict", "Nobody has a ticket there");
+  if (row.isElsewhere) return refuse("conflict", "Another message has this id");
+  return row.isSame
+    ? done({ id })
+    : refuse("idempotency-mismatch", "The message was sent in other words or to others");
 }
 
 /** Mails a message to its writer alone, in both languages. */

@@ -57,7 +57,7 @@ const send = createRoute({
   responses: {
     200: json("The messages of the concert", BuyerMessages),
     ...refused,
-    ...refusals("conflict"),
+    ...refusals("conflict", "idempotency-mismatch"),
   },
 });
 
