@@ -116,7 +116,7 @@ export const orderPages = {
     original: "Refund to the payment method",
     hand: "Refund by hand",
   },
-  eventStates: { waiting: "waiting", done: "", failed: "failed" },
+  eventStates: { waiting: "waiting", failed: "failed" },
   toPayment: "View payment",
   messageBuyer: "Write to the buyer",
   messages: {

@@ -115,7 +115,7 @@ export const orderPages = {
     original: "결제 수단으로 환불",
     hand: "직접 환불",
   },
-  eventStates: { waiting: "기다리는 중", done: "", failed: "실패" },
+  eventStates: { waiting: "기다리는 중", failed: "실패" },
   toPayment: "결제 보기",
   messageBuyer: "예매자에게 쓰기",
   messages: {

@@ -42,7 +42,9 @@ function Event({ event: { kind, what, state, amount, by, text } }: { event: Orde
             <Amount of={amount} />
           </b>
         )}{" "}
-        <span class={state === "failed" ? "c-danger" : "c-3"}>{w.eventStates[state]}</span>
+        {state === "done" ? null : (
+          <span class={state === "failed" ? "c-danger" : "c-3"}>{w.eventStates[state]}</span>
+        )}
         <span class="c-3"> {by}</span>
       </p>
       {text === null ? null : <p class="c-2">{text}</p>}
