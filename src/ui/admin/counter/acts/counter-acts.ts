@@ -23,10 +23,10 @@ export type ActsApi = {
   find: (key: string) => Promise<CounterReceipt | null>;
 };
 
-/** One act after the other: while one has no answer, no other begins. */
-export function createCounterActs(api: ActsApi) {
+/** One act after the other: while one has no answer, no other begins. Nobody but its owner hears of it. */
+export function createCounterActs(api: ActsApi, owner: string) {
   const kept = createKeptAct<CounterAct, CounterReceipt>({
-    name: "counter.act",
+    name: `counter.act.${owner}`,
     find: api.find,
     send(act, key) {
       switch (act.kind) {

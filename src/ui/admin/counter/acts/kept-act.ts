@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { type ApiError, asApiError } from "../../../api/problem.ts";
 import { mayHaveHappened } from "../../../state/may-have-happened.ts";
-import { recallJson, remember } from "../../../state/storage.ts";
+import { recallHere, rememberHere } from "../../../state/window-storage.ts";
 
 type Begun<Wanted> = {
   key: string;
@@ -17,18 +17,18 @@ export type ActState = "idle" | "asking" | "unknown";
 const lookAgainMs = 1_500;
 
 /**
- * An act with money that must happen once. The browser keeps the key and the request until there is an answer, so that
- * a lost network or a reload leads to the same act, never to a second one.
+ * An act with money that must happen once. The window keeps the key and the request until there is an answer, so that
+ * a lost network or a reload leads to the same act, never to a second one. Another window has acts of its own.
  */
 export function createKeptAct<Wanted, Done>({ name, send, find }: KeptAct<Wanted, Done>) {
-  const begun = () => recallJson<Begun<Wanted>>(name);
+  const begun = () => recallHere<Begun<Wanted>>(name);
   /** The act that has no answer yet. */
   const open = (): Wanted | null => {
     const act = begun();
     return act && act.isMissed !== true ? act.wanted : null;
   };
   const isOpen = () => open() !== null;
-  const keep = (act: Begun<Wanted> | null) => remember(name, act && JSON.stringify(act));
+  const keep = (act: Begun<Wanted> | null) => rememberHere(name, act);
   const state = signal<ActState>(isOpen() ? "unknown" : "idle");
   const refusal = signal<ApiError | null>(null);
   /** The act without an answer has not happened. */
@@ -97,7 +97,7 @@ export function createKeptAct<Wanted, Done>({ name, send, find }: KeptAct<Wanted
 }
 
 export type KeptAct<Wanted, Done> = {
-  /** Under which the browser keeps it. */
+  /** Under which the window keeps it. */
   name: string;
   send: (wanted: Wanted, key: string) => Promise<Done>;
   /** How the act with this key ended; null if it has not happened. */

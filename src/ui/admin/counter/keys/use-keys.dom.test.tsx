@@ -29,7 +29,7 @@ const api: CounterApi = {
 
 function open() {
   const about = { scheduleId: "s", currency: "KRW", concert: { id: "c" } } as CounterFacts;
-  const counter = createCounter({ about, shift: {} as Shift, api });
+  const counter = createCounter({ about, shift: { operator: {} } as Shift, api });
   const sheet = vi.fn();
   render(<Page counter={counter} onSheet={sheet} />);
   return { counter, sheet };

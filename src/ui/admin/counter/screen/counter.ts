@@ -33,8 +33,10 @@ export function createCounter({ about, shift: opened, api }: CounterParts) {
   const search = signal("");
   const exchange = signal<Exchange | null>(null);
   const done = signal<Done | null>(null);
+  const owner = `${opened.operator.id}.${opened.id}`;
   const holding = createHolding({
     scheduleId: about.scheduleId,
+    owner,
     api: api.holds,
     tell: (error) =>
       showToast({
@@ -42,7 +44,7 @@ export function createCounter({ about, shift: opened, api }: CounterParts) {
       }),
   });
   const sale = createCounterSale(about, holding);
-  const acts = createCounterActs(api);
+  const acts = createCounterActs(api, owner);
   const connection = createConnection({ ping: api.ping, onBack: () => void resolve() });
   /** Nothing is sold before the network is there and the last act is known. */
   const canAct = computed(() => connection.isUp.value && acts.state.value === "idle");

@@ -44,6 +44,7 @@ function schedule() {
   };
   const holding = createHolding({
     scheduleId: "s",
+    owner: "clerk.shift",
     api: {
       hold,
       release: (id) => Promise.resolve(released.push(id)),

@@ -3,7 +3,7 @@ import type { CounterHold } from "../../../../contract/admin/counter.ts";
 import type { HoldWanted } from "../../../api/selling/counter.ts";
 import { type ApiError, asApiError } from "../../../api/problem.ts";
 import { clock } from "../../../state/clock.ts";
-import { recallJson, remember, rememberJson } from "../../../state/storage.ts";
+import { recallHere, rememberHere } from "../../../state/window-storage.ts";
 
 export const seatsMax = 20;
 
@@ -13,15 +13,15 @@ export type HoldApi = {
   extend: (holdId: string, key: string) => Promise<CounterHold>;
 };
 
-type Parts = { scheduleId: string; api: HoldApi; tell: (error: ApiError) => void };
+type Parts = { scheduleId: string; owner: string; api: HoldApi; tell: (error: ApiError) => void };
 
 const isSame = (one: readonly number[], other: readonly number[]) =>
   one.length === other.length && one.every((seat) => other.includes(seat));
 
 /** The seats that are held for the customer. A touch holds at once, so that no fan takes the seat meanwhile. */
-export function createHolding({ scheduleId, api, tell }: Parts) {
-  const keptName = `counter.hold.${scheduleId}`;
-  const kept = recallJson<CounterHold>(keptName);
+export function createHolding({ scheduleId, owner, api, tell }: Parts) {
+  const keptName = `counter.hold.${owner}.${scheduleId}`;
+  const kept = recallHere<CounterHold>(keptName);
   const isAlive = kept !== null && Date.parse(kept.expiresAt) > clock.serverNow();
   const hold = signal<CounterHold | null>(isAlive ? kept : null);
   const seats = computed(() => hold.value?.seats.map(({ seat }) => seat) ?? []);
@@ -38,8 +38,7 @@ export function createHolding({ scheduleId, api, tell }: Parts) {
       hold.value = made;
       if (made) lapsed.value = [];
     });
-    if (made) rememberJson(keptName, made);
-    else remember(keptName, null);
+    rememberHere(keptName, made);
   }
 
   /** Makes the hold what the clerk wants; touches that come meanwhile go together in the next request. */
