@@ -13,7 +13,13 @@ import { buyTickets, plain, showOf } from "../../../test/support/money/canceled-
 import { contradictions } from "../../../test/support/money/money.ts";
 import { refundAsStaff } from "../../../test/support/money/staff-refunds.ts";
 import { runRefundJob } from "../../worker/refunds/run-job.ts";
-import { controlRefundJob, createRefundJob, refundJob, refundJobLines } from "./refund-jobs.ts";
+import {
+  allJobLines,
+  controlRefundJob,
+  createRefundJob,
+  refundJob,
+  refundJobLines,
+} from "./refund-jobs.ts";
 
 let books: Books;
 let concertId: string;
@@ -176,4 +182,14 @@ it("[RJ5] an act on a job that has changed since it was seen is refused, and eac
   await control(id, "stop");
   const acts = await books.sql("SELECT action FROM audit_log WHERE subject = $1 ORDER BY id", [id]);
   expect(acts).toEqual([{ action: "refund-job.create" }, { action: "refund-job.stop" }]);
+});
+
+it("[RJ11] the orders of a job are exported in pieces, each order once", async () => {
+  const { scheduleId, orders } = await sold(5);
+  const id = await made({ scheduleId });
+  const pages: string[][] = [];
+  for await (const lines of allJobLines(books.db, id, 2))
+    pages.push(lines.map(({ orderId }) => orderId));
+  expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
+  expect(pages.flat()).toEqual(orders.map(({ orderId }) => orderId).toSorted());
 });

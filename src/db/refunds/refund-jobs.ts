@@ -18,7 +18,7 @@ import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.t
 import { within } from "../staff/access.ts";
 
 /** The most orders of one job. */
-export const ordersMax = 50_000;
+const ordersMax = 50_000;
 
 type JobRow = Omit<
   RefundJob,
@@ -196,6 +196,26 @@ export async function refundJobLines(
       ({ line }) => toLine(line),
     ),
   );
+}
+
+/** All orders of a job in pieces, so that an export of any length fits into memory. */
+export async function* allJobLines(
+  db: Database,
+  id: string,
+  atOnce = 1_000,
+): AsyncGenerator<RefundJobLine[]> {
+  let after: string | null = null;
+  do {
+    const page: Outcome<Page<RefundJobLine>> = await refundJobLines(db, {
+      id,
+      state: null,
+      after,
+      limit: atOnce,
+    });
+    if (!page.ok) return;
+    yield page.value.items;
+    after = page.value.nextCursor;
+  } while (after !== null);
 }
 
 function toLine(row: LineRow): RefundJobLine {

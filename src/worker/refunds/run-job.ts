@@ -10,6 +10,7 @@ import {
 } from "../../db/refunds/job-batches.ts";
 import type { StaffLine } from "../../contract/admin/refunds/staff-refund-rules.ts";
 import { type Outcome, refuse } from "../../contract/problems.ts";
+import type { Freed } from "../buying/free-seats.ts";
 import { derivedId } from "../encoding/digest.ts";
 import { type StaffQuote, staffQuote } from "./staff-quote.ts";
 
@@ -17,11 +18,8 @@ const usualOrders = 50;
 /** How long one run spends on a job; the next minute's cron goes on from there. */
 const usualMs = 15_000;
 
-/** Tells a schedule about seats that go back to the sale. */
-export type TellSchedule = (
-  scheduleId: string,
-  freed: { holdId: string; accountId: string; seats: number[] },
-) => Promise<unknown>;
+/** Tells the schedule of an order about seats that go back to the sale. */
+export type TellSchedule = (freed: Freed) => Promise<unknown>;
 
 /**
  * Plans or carries out a job, batch after batch, until it is done, paused, or it was enough for now. The gateway's part
@@ -83,12 +81,7 @@ async function carryOut(db: Database, batch: JobBatch, tell: TellSchedule) {
   const wanted = await Promise.all(orders.map((order) => runOf(batch, order)));
   const { state, ran } = await runBatch(db, { id: job.id, orders: wanted });
   // A schedule that misses this call gets it from the outbox.
-  if (job.seat === "sale")
-    await Promise.allSettled(
-      ran.map(({ scheduleId, holdId, accountId, seats }) =>
-        tell(scheduleId, { holdId, accountId, seats }),
-      ),
-    );
+  if (job.seat === "sale") await Promise.allSettled(ran.map(tell));
   return state;
 }
 

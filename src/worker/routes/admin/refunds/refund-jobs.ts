@@ -10,23 +10,24 @@ import {
 import { Id } from "../../../../contract/ids.ts";
 import { PageQuery } from "../../../../contract/paging.ts";
 import {
+  allJobLines,
   controlRefundJob,
   createRefundJob,
   listRefundJobs,
-  ordersMax,
   refundJob,
   refundJobLines,
 } from "../../../../db/refunds/refund-jobs.ts";
 import type { AppContext } from "../../../app-env.ts";
 import { booksFromHere, booksOf, found, writer } from "../../../books.ts";
 import { IdempotencyHeader, idempotencyKey } from "../../../buying/idempotency.ts";
-import { csvOf } from "../../../encoding/csv.ts";
 import { derivedId } from "../../../encoding/digest.ts";
 import { createRouter, json, jsonBody } from "../../../hono.ts";
 import { forStaff } from "../../../identity/staff.ts";
 import { refusalsToAdmins, unwrap } from "../../../problem.ts";
+import { jobTable } from "../../../refunds/job-table.ts";
 import { goOnWithJob } from "../../../refunds/open-jobs.ts";
 import { etagOf, IfMatch, seenRevision } from "../../../requests/if-match.ts";
+import { fileOf } from "../../../spreadsheets/file.ts";
 
 const tags = ["Admin: money"];
 const refused = refusalsToAdmins("not-found");
@@ -143,14 +144,9 @@ export const adminRefundJobs = createRouter()
     const wanted = { id, state: state ?? null, after: cursor ?? null, limit };
     return c.json(unwrap(await refundJobLines(booksOf(c), wanted)), 200);
   })
-  .openapi(report, async (c) => {
+  .openapi(report, (c) => {
     const id = c.req.valid("param").refundJobId;
-    const wanted = { id, state: null, after: null, limit: ordersMax };
-    const { items } = unwrap(await refundJobLines(booksOf(c), wanted));
-    return c.body(csvOf([head, ...items.map(rowOf)]), 200, {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="refunds-${id}.csv"`,
-    });
+    return fileOf(jobTable(allJobLines(booksOf(c), id)), "csv", `refunds-${id}`);
   })
   .openapi(control, async (c) => {
     const id = c.req.valid("param").refundJobId;
@@ -160,31 +156,3 @@ export const adminRefundJobs = createRouter()
     goOn(c, id);
     return c.json(job, 200, etagOf(job));
   });
-
-const head = [
-  "order",
-  "concert",
-  "starts_at",
-  "state",
-  "tickets",
-  "currency",
-  "charge",
-  "refund",
-  "paid",
-  "problem",
-  "done_at",
-];
-
-const rowOf = (line: RefundJobLine): string[] => [
-  line.number,
-  line.concert.ko,
-  line.startsAt,
-  line.state,
-  String(line.tickets),
-  line.refund.currency,
-  String(line.charge.amount),
-  String(line.refund.amount),
-  line.state === "done" ? (line.isDue ? "due" : "yes") : "no",
-  line.problem ?? "",
-  line.doneAt ?? "",
-];

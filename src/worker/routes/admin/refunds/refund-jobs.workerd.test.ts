@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { z } from "@hono/zod-openapi";
 import {
   RefundJob,
@@ -11,11 +11,14 @@ import {
   answer,
   bought,
   call,
+  holding,
   openShop,
   person,
+  planOf,
   refused,
   testEnv,
 } from "../../../../../test/support/worker/shop.ts";
+import { Schedule } from "../../../../objects/schedule.ts";
 import { runRefundJobs } from "../../../refunds/open-jobs.ts";
 
 const cron = () => runRefundJobs(testEnv, connect(testEnv));
@@ -67,4 +70,46 @@ it("[RJ6] a refund of many orders over the API shows its progress and its orders
   const table = await (await call(`GET /admin/refund-jobs/${id}/report`, { as })).text();
   expect(table.trim().split("\n")).toHaveLength(3);
   expect(table).toContain(`${orders[1]!.number},`);
+});
+
+it("[RJ9] a job that refunds a part of an order leaves the rest sold, also where the schedule missed the sale", async () => {
+  const as = await person("admin");
+  const plan = planOf(1);
+  const [section] = plan.sections;
+  const stand = { ...section, id: "B", label: { ko: "B", en: "B" }, zone: "s" };
+  const zones = [...plan.zones, { id: "s", name: { ko: "S", en: "S" }, color: 2 }];
+  const priced = ["r", "s"].map((id) => ({ id, priceMinor: 10_000, feeMinor: 1_000 }));
+  const twoZones = { ...plan, zones, sections: [section, stand] };
+  const { scheduleId } = await openShop(as, 1, { zones: priced }, twoZones);
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.spyOn(Schedule.prototype, "sell").mockRejectedValueOnce(new Error("lost"));
+  await bought(await person(), scheduleId, [0, 10]);
+  const body = {
+    selection: { scheduleId, zoneIds: ["s"] },
+    money: { by: "full" },
+    seat: "sale",
+    to: "wallet",
+    reason: "Typhoon",
+  };
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const { id } = await answer(
+    call("POST /admin/refund-jobs", { as, body, headers }),
+    201,
+    RefundJob,
+  );
+  await cron();
+  const job = () => answer(call(`GET /admin/refund-jobs/${id}`, { as }), 200, RefundJob);
+  const act = {
+    as,
+    body: { act: "start" },
+    headers: { "if-match": `"${(await job()).revision}"` },
+  };
+  await answer(call(`POST /admin/refund-jobs/${id}/acts`, act), 200, RefundJob);
+  await cron();
+  expect(await job()).toMatchObject({ state: "done", refunded: { amount: 11_000 } });
+  const [free, taken] = await Promise.allSettled([
+    holding(await person(), scheduleId, [10]),
+    holding(await person(), scheduleId, [0]),
+  ]);
+  expect([free.status, taken.status]).toEqual(["fulfilled", "rejected"]);
 });
