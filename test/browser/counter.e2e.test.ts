@@ -12,6 +12,8 @@ const w = words.ko.counter;
 const tablet: BrowserContextOptions = {
   viewport: { width: 1024, height: 768 },
   hasTouch: true,
+  // The map comes near at once, so that a touch never meets a moving map.
+  reducedMotion: "reduce",
   locale: "ko-KR",
   timezoneId: "Asia/Seoul",
 };
@@ -65,7 +67,9 @@ async function findSeat(page: Page): Promise<{ section: Point; seat: Point }> {
     );
     if (!isHeld) continue;
     await page.locator(".sell__line").waitFor();
+    const released = page.waitForResponse((answer) => answer.request().method() === "DELETE");
     await page.getByRole("button", { name: w.sell.clear }).click();
+    await released;
     await page.getByRole("button", { name: words.ko.map.fit }).click();
     await page.locator(".ctr__map .map[data-fitted]").waitFor();
     return { section, seat };
