@@ -8,9 +8,9 @@ import {
   runBatch,
   type RunOrder,
 } from "../../db/refunds/job-batches.ts";
+import type { StaffRefunded } from "../../db/refunds/staff-refunds.ts";
 import type { StaffLine } from "../../contract/admin/refunds/staff-refund-rules.ts";
 import { type Outcome, refuse } from "../../contract/problems.ts";
-import type { Freed } from "../buying/free-seats.ts";
 import { derivedId } from "../encoding/digest.ts";
 import { type StaffQuote, staffQuote } from "./staff-quote.ts";
 
@@ -19,7 +19,7 @@ const usualOrders = 50;
 const usualMs = 15_000;
 
 /** Tells the schedule of an order about seats that go back to the sale. */
-export type TellSchedule = (freed: Freed) => Promise<unknown>;
+export type TellSchedule = (refunded: StaffRefunded) => Promise<unknown>;
 
 /**
  * Plans or carries out a job, batch after batch, until it is done, paused, or it was enough for now. The gateway's part
