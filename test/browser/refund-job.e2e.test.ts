@@ -58,7 +58,8 @@ it("[RJ8] on the screen staff see the dry run, start the job, pause it and resum
   const visitor = await visitAsAdmin(desktop, `/admin/refunds?date=${scheduleId}`);
   const { page } = visitor;
   const button = (name: string) => page.getByRole("button", { name, exact: true });
-  const state = (name: string) => page.locator("[role=status]", { hasText: name }).waitFor();
+  const state = (name: string) =>
+    page.locator("[role=status]", { hasText: name }).waitFor({ timeout: 90_000 });
   await page.getByLabel(words.en.adminRefunds.reason).fill("Sound failure");
   await button(w.preview).click();
   await state(w.state.planned);

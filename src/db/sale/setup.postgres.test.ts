@@ -51,6 +51,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats sold so far"
     saleOpensAtMs: Date.parse("2026-01-01T00:00:00Z"),
     saleClosesAtMs: Date.parse("2099-01-16T08:00:00Z"),
     saleState: "open",
+    seating: { singleSeats: "advice", spacesOpenMinutes: null },
     seatsPerAccount: 4,
     holdMs: 300_000,
     shoppersMax: 2_000,
@@ -61,6 +62,7 @@ it("[B16] a schedule starts with its plan, its terms, and the seats sold so far"
     intakes: 1,
     notice: null,
     presales: [],
+    stock: [],
     awaited: { any: false, zoneIds: [] },
     zones: [
       { id: "r", priceMinor: 10_000, feeMinor: 1_000 },

@@ -33,6 +33,8 @@ const byToken = [
   "POST /schedules/{scheduleId}/holds/{holdId}/extension",
   "DELETE /schedules/{scheduleId}/holds/{holdId}",
   "POST /orders/price",
+  // It only reads, and takes the code in the body so that no address has it.
+  "POST /schedules/{scheduleId}/coded-seats",
   "DELETE /sessions/current",
 ];
 let operations: string[];

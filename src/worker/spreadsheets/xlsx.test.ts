@@ -91,7 +91,9 @@ it("[RP6] a workbook of 100,000 rows has its texts as texts, its numbers and day
   expect(rows[2]).toContain("&quot;A&quot; &amp; &lt;B&gt; 1</t>");
   expect(rows[8]).toContain(">x 7</t>");
   // 2027-01-16, and half past six in the evening of it.
-  expect(numbers(rows[1] ?? "").slice(2)).toEqual([46_403, 46_403.770833333336]);
+  const [day, moment] = numbers(rows[1] ?? "").slice(2);
+  expect(day).toBe(46_403);
+  expect(moment).toBeCloseTo(46_403 + 18.5 / 24, 9);
   for (const [name, text] of files)
     if (name !== "xl/worksheets/sheet1.xml")
       expect([name, new DOMParserLike(text).isBalanced]).toEqual([name, true]);

@@ -87,6 +87,8 @@ it("[AD80] the navigation shows exactly the pages that the role can open", async
     nav.venues,
     nav.sales,
     nav.coupons,
+    nav.orders,
+    nav.reports,
     nav.organization,
   ]);
   expect(asked.map(({ path }) => path)).toEqual(["/me/organizations"]);
