@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Grant, Scope } from "../contract/admin/rights.ts";
 import type { Look } from "../db/connection/connect.ts";
+import type { Owner } from "../db/staff/access.ts";
 import type { Env } from "./env.ts";
 
 /** The session of the request. */
@@ -15,6 +16,8 @@ export type AppEnv = {
     /** There only behind `forStaff`: how far the operation's right reaches, and all that the account may do there. */
     scope: Scope;
     grants: Grant[];
+    /** To whom the thing that the address names belongs; null if it names none. */
+    owner: Owner | null;
     /** The check that precedes each query of the books. */
     look?: Look | undefined;
   };

@@ -41,12 +41,17 @@ export async function requireRight(c: AppContext, right: Right): Promise<void> {
   if (!scope) throw new ProblemError("right-missing", right);
   if (thing && !isWithin(owner, scope)) throw new ProblemError("not-found");
   c.set("grants", grants);
+  c.set("owner", owner);
   c.set("scope", scope);
   c.set("look", staffOf(session.sessionId, scope, rolesWith(right), originOf(c)));
 }
 
-/** The scope of another right of the same person; null if the person does not have it. */
-export const reach = (c: AppContext, right: Right): Scope | null => scopeOf(right, c.var.grants);
+/** The scope of another right of the same person; null if the person does not have it for the thing that is named. */
+export function reach(c: AppContext, right: Right): Scope | null {
+  const { grants, owner } = c.var;
+  const scope = scopeOf(right, grants);
+  return scope === null || owner === null || isWithin(owner, scope) ? scope : null;
+}
 
 /** The grants for the organization that is named, or for the only one. */
 function grantsOf(all: Grant[], named: string | undefined): Grant[] {

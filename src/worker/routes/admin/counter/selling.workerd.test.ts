@@ -19,7 +19,7 @@ import {
   type Person,
   refused,
 } from "../../../../../test/support/worker/shop.ts";
-import { worker } from "../../../../../test/support/worker/staff.ts";
+import { employ, worker } from "../../../../../test/support/worker/staff.ts";
 
 const admin = await person("admin");
 const { scheduleId, concertId } = await openShop(admin, 4);
@@ -145,6 +145,15 @@ describe("the counter over HTTP", () => {
     await answer(call(`GET ${path}`, { as }), 200, CounterFacts);
     const other = await openShop(admin, 1);
     await refused(call(`GET /admin/schedules/${other.scheduleId}/counter`, { as }), "not-found");
+  });
+
+  it("[BO39] a second role gives its rights for its own concert alone", async () => {
+    const as = await clerk(concertId);
+    const other = await openShop(admin, 1);
+    await employ(as, "manager", { concertId: other.concertId });
+    const hold = await placed(as, 7);
+    const gift = { holdId: hold.id, choices: [{ seat: 7, isGift: true }], giftReason: "Press" };
+    await refused(sell(as, { ...gift, tenders: [], expectedMinor: 0 }), "right-missing");
   });
 
   it("[BO29] counters and fans that race for the last seats sell none of them twice", async () => {
