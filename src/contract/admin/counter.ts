@@ -27,7 +27,7 @@ import { HeldSeat, PlaceHold } from "../sale/holds.ts";
  * POST   /admin/orders/{orderId}/counter-refund                         RefundAtCounter → CounterReceipt
  * GET    /admin/counter/shift                                           MyShift
  * POST   /admin/counter/shift                                           OpenShift → Shift
- * POST   /admin/counter/shift/close                                     CloseShift → Shift
+ * POST   /admin/counter/shift/close                                     CloseMyShift → Shift
  * GET    /admin/counter/shifts?cursor=&since=&counter=&isOpen=             Shifts (`counter.manage`)
  * GET    /admin/counter/shifts/totals?since=&until=                     ShiftTotals (`counter.manage`)
  * GET    /admin/counter/shifts/{shiftId}                                Shift (`counter.manage`)
@@ -218,7 +218,7 @@ export const CounterReceipt = z
     total: Money,
     refunded: Money,
     tenders: z.array(TakenTender),
-    change: Money.meta({ description: "The change of the sale" }),
+    change: Money.meta({ description: "The change of the act that has just been done" }),
     cashReceipt: z
       .strictObject({ type: z.enum(["income", "expense"]), number: z.string().nullable() })
       .nullable(),

@@ -22,6 +22,7 @@ import type { Actor } from "../admin/audit.ts";
 import { purchase } from "../money/purchase.ts";
 import { type Collection, collectTickets, undoCollection } from "./collections.ts";
 import { exchangeTickets } from "./exchanges.ts";
+import { receiptByKey } from "./receipts.ts";
 import { collectibleTickets, findToCollect } from "./found-orders.ts";
 
 let books: Books;
@@ -89,10 +90,11 @@ it("[BO31] a ticket without its proof is paid up to the full price before it is 
   const fullPrice = [{ seat: first, type: "youth", minor: 2_000 }];
   const asked = collection(orderId, [first], { fullPrice, proofsSeen: [] });
   expect(await collectTickets(books.db, asked)).toMatchObject({ code: "tenders-differ" });
-  const paidUp = { ...asked, tenders: [paid(2_000)] };
+  const paidUp = { ...asked, tenders: [{ ...paid(2_000), receivedMinor: 5_000 }] };
   expect(await collectTickets(books.db, paidUp)).toMatchObject({
     value: {
       total: { amount: 20_000 },
+      change: { amount: 3_000 },
       seats: [{ priceType: null, discount: { amount: 0 } }, { priceType: note }],
       tenders: [{ act: "collection", amount: { amount: 2_000 } }],
     },
@@ -102,7 +104,15 @@ it("[BO31] a ticket without its proof is paid up to the full price before it is 
     [orderId],
   );
   expect(left?.discounts).toMatchObject([{ tickets: 1, amountMinor: 2_000 }]);
-  expect(await collectTickets(books.db, collection(orderId, [second]))).toMatchObject({ ok: true });
+  const { accountId: operatorId, scope } = clerk;
+  const lost = { operatorId, organizationId: scope.organizationId, key: asked.key };
+  expect(await receiptByKey(books.db, lost)).toMatchObject({
+    value: { change: { amount: 3_000 } },
+  });
+  // The change of before is not that of this act.
+  expect(await collectTickets(books.db, collection(orderId, [second]))).toMatchObject({
+    value: { change: { amount: 0 } },
+  });
   expect(await collectibleTickets(books.db, orderId)).toMatchObject([{}, { needsProof: false }]);
 });
 

@@ -28,6 +28,7 @@ export async function collectTickets(
         db,
         sql`SELECT collect_tickets(${JSON.stringify(asked)}, ${actOf(collection)}) AS outcome`,
       ),
+      tenders,
     );
   } catch (error) {
     if (isStoppedBy(error, "ticket_handout_once")) return refuse("handed-out");
@@ -48,5 +49,7 @@ export async function undoCollection(
   );
 }
 
-const receiptOutcome = (outcome: Outcome<StoredReceipt>): Outcome<UnsignedReceipt> =>
-  outcome.ok ? done(toReceipt(outcome.value)) : outcome;
+const receiptOutcome = (
+  outcome: Outcome<StoredReceipt>,
+  tenders: readonly Tender[] = [],
+): Outcome<UnsignedReceipt> => (outcome.ok ? done(toReceipt(outcome.value, tenders)) : outcome);

@@ -44,7 +44,10 @@ export async function exchangeTickets(
       sql`SELECT exchange_tickets(${JSON.stringify(asked)}, ${actOf(exchange)}) AS outcome`,
     );
     if (!made.ok) return made;
-    return done({ receipt: toReceipt(made.value), freed: made.value.freed ?? null });
+    return done({
+      receipt: toReceipt(made.value, exchange.tenders),
+      freed: made.value.freed ?? null,
+    });
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
     if (isStoppedBy(error, "customer_order_number")) return exchangeTickets(db, exchange);

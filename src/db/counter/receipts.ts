@@ -58,15 +58,15 @@ export type UnsignedReceipt = Omit<CounterReceipt, "seats"> & {
   seats: Omit<ReceiptSeat, "token">[];
 };
 
-export function toReceipt(row: StoredReceipt): UnsignedReceipt {
+/** A receipt with the change of the act that has just been done; without such an act there is none. */
+export function toReceipt(
+  row: StoredReceipt,
+  tenders: readonly GivenTender[] = [],
+): UnsignedReceipt {
   const { currency, startsAtMs, doorsAtMs, paidAtMs, name, phone, mail, discounts } = row;
   const { totalMinor, refundedMinor, replayed = false, ...rest } = row;
   const money = (amount: number) => ({ amount, currency });
-  const changeOf = ({ receivedMinor, amountMinor }: StoredTender) =>
-    receivedMinor === null ? null : receivedMinor - amountMinor;
-  const change = row.tenders
-    .filter(({ act }) => act === "sale")
-    .reduce((sum, tender) => sum + (changeOf(tender) ?? 0), 0);
+  const change = tenders.reduce((sum, tender) => sum + (changeOf(tender) ?? 0), 0);
   const { orderId, number, status, channel, method, seller, concert, venue, scheduleId } = rest;
   const { giftReason, cashReceipt, exchangedFor, exchangedFrom } = rest;
   const isKnown = name !== null || phone !== null || mail !== null;
@@ -111,6 +111,11 @@ export function toReceipt(row: StoredReceipt): UnsignedReceipt {
   };
 }
 
+type GivenTender = { amountMinor: number; receivedMinor?: number | null | undefined };
+
+const changeOf = ({ receivedMinor = null, amountMinor }: GivenTender) =>
+  receivedMinor === null ? null : receivedMinor - amountMinor;
+
 function toSeat(
   row: StoredSeat,
   discounts: readonly DiscountLine[],
@@ -153,14 +158,18 @@ export async function receiptByKey(
     requestHash = null,
   }: { operatorId: string; organizationId: string; key: string; requestHash?: string | null },
 ): Promise<Outcome<UnsignedReceipt | null>> {
-  const [row] = await rowsOf<{ receipt: StoredReceipt; isSame: boolean }>(
+  const [row] = await rowsOf<{ receipt: StoredReceipt; atMs: string; isSame: boolean }>(
     db,
-    sql`SELECT counter_receipt(k.subject_id) || '{"replayed": true}' AS receipt,
+    sql`SELECT counter_receipt(o.id) || '{"replayed": true}' AS receipt, epoch_ms(k.created_at) AS "atMs",
       k.request_hash = coalesce(decode(${requestHash}::text, 'hex'), k.request_hash) AS "isSame" FROM idempotency_key k
-    JOIN customer_order o ON o.id = k.subject_id JOIN schedule s ON s.id = o.schedule_id
+    LEFT JOIN refund r ON r.id = k.subject_id AND k.operation = 'staff-refund'
+    JOIN customer_order o ON o.id = coalesce(r.order_id, k.subject_id) JOIN schedule s ON s.id = o.schedule_id
     JOIN concert c ON c.id = s.concert_id AND c.organization_id = ${organizationId}
-    WHERE k.account_id = ${operatorId} AND k.key = ${key} AND k.operation IN ('counter-sale', 'collection', 'exchange')`,
+    WHERE k.account_id = ${operatorId} AND k.key = ${key} AND k.operation IN ('counter-sale', 'collection', 'exchange', 'staff-refund')`,
   );
   if (!row) return done(null);
-  return row.isSame ? done(toReceipt(row.receipt)) : refuse("idempotency-mismatch");
+  if (!row.isSame) return refuse("idempotency-mismatch");
+  // An act writes its key and its tenders in one transaction.
+  const tenders = row.receipt.tenders.filter(({ atMs }) => atMs === Number(row.atMs));
+  return done(toReceipt(row.receipt, tenders));
 }

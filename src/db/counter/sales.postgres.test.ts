@@ -16,6 +16,7 @@ import {
   shiftOf,
   soldAtCounter,
 } from "../../../test/support/money/counter-books.ts";
+import { refundAsStaff } from "../../../test/support/money/staff-refunds.ts";
 import { contradictions } from "../../../test/support/money/money.ts";
 import type { Actor } from "../admin/audit.ts";
 import { purchase, voidHold } from "../money/purchase.ts";
@@ -94,6 +95,30 @@ it("[BO6] the same key is the same sale however often and at once it is asked, a
   });
   const other = { ...wanted, requestHash: "00".repeat(32) };
   expect(await code(counterSale(books.db, other))).toBe("idempotency-mismatch");
+});
+
+it("[BO37] a refund at the counter is found by its key, and a shift that was closed meanwhile pays none", async () => {
+  const by = await newClerk(books);
+  const shiftId = await shiftOf(books, by, 50_000);
+  const [back, late] = [
+    { ...sale(), by },
+    { ...sale(), by },
+  ];
+  for (const each of [back, late]) await soldAtCounter(books, each);
+  const out = { to: "hand", hand: "cash" } as const;
+  const when = { key: randomUUID(), actor: by.accountId, shiftId };
+  const refunded = await refundAsStaff(books, { orderId: back.orderId, ...out }, when);
+  expect(refunded).toMatchObject({ ok: true });
+  const { organizationId } = by.scope;
+  const asked = { operatorId: by.accountId, organizationId, key: when.key };
+  expect(await receiptByKey(books.db, asked)).toMatchObject({
+    value: { orderId: back.orderId, refunded: { amount: 10_000 }, change: { amount: 0 } },
+  });
+  expect(await closeEven(books, by)).toMatchObject({ ok: true });
+  const tooLate = { ...when, key: randomUUID() };
+  expect(await refundAsStaff(books, { orderId: late.orderId, ...out }, tooLate)).toMatchObject({
+    code: "shift-needed",
+  });
 });
 
 it("[BO7] nothing is sold without an open shift, or with tenders that are not the total", async () => {

@@ -49,7 +49,7 @@ export async function counterSale(
       db,
       sql`SELECT counter_sale(${JSON.stringify(asked)}, ${actOf(sale)}) AS outcome`,
     );
-    return sold.ok ? done(toReceipt(sold.value)) : sold;
+    return sold.ok ? done(toReceipt(sold.value, sale.tenders)) : sold;
   } catch (error) {
     if (isStoppedBy(error, "order_seat_live")) return refuse("seat-taken");
     // One in a million: the number is taken. Nothing was changed, so draw another.

@@ -3,9 +3,9 @@ import type { StaffLine } from "../../contract/admin/refunds/staff-refund-rules.
 import type { RefundMoney, SeatEnd } from "../../contract/admin/refunds/staff-refunds.ts";
 import type { TenderKind } from "../../contract/money/order-channels.ts";
 import type { Refund, RefundAccount, StaffRefundTarget } from "../../contract/money/refunds.ts";
-import { done, type Outcome } from "../../contract/problems.ts";
+import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
-import { type Database, outcomeOf } from "../connection/database.ts";
+import { BooksError, type Database, outcomeOf } from "../connection/database.ts";
 import { type StoredRefund, toRefund } from "../money/payment-rows.ts";
 import type { Cancelled, RefundFacts } from "../money/refunds.ts";
 
@@ -45,7 +45,7 @@ export const actJson = ({ by, ...act }: StaffAct, jobId: string | null = null): 
  * Makes one refund by staff, exactly as its plan says. The caller tells the schedule about seats that go back to the
  * sale, and an outbox row does so if that call is lost.
  */
-export function refundByStaff(
+export async function refundByStaff(
   db: Database,
   wanted: {
     orderId: string;
@@ -58,11 +58,17 @@ export function refundByStaff(
   },
 ): Promise<Outcome<StaffRefunded>> {
   const { orderId, refundId, key, requestHash, plan, act } = wanted;
-  return outcomeOf(
-    db,
-    sql`SELECT staff_refund(${orderId}, ${refundId}, ${key}, decode(${requestHash}, 'hex'),
+  try {
+    return await outcomeOf<StaffRefunded>(
+      db,
+      sql`SELECT staff_refund(${orderId}, ${refundId}, ${key}, decode(${requestHash}, 'hex'),
       ${plan && JSON.stringify(plan)}, ${actJson(act)}) AS outcome`,
-  );
+    );
+  } catch (error) {
+    // The shift was closed meanwhile.
+    if (error instanceof BooksError && error.code === "FR003") return refuse("shift-needed");
+    throw error;
+  }
 }
 
 /** Records that staff have paid a refund that was due by hand. */

@@ -28,6 +28,9 @@ export async function refundAtCounter(
   const operatorId = by.accountId ?? "";
   const shift = await openShiftOf(db, { organizationId: by.scope.organizationId, operatorId });
   if (!shift) throw new ProblemError("shift-needed");
+  const { currency } = shift.float;
+  if (currency !== facts.currency)
+    throw new ProblemError("conflict", `The shift is in ${currency}`);
   const refund = (money: StaffRefundAsked["money"]): StaffRefundAsked => {
     return { money, seat: "sale", to: "hand", hand: tender?.kind ?? "cash", seats, reason };
   };

@@ -7,7 +7,7 @@ import { staffQuote } from "../../../src/worker/refunds/staff-quote.ts";
 import { type Books, nobody, sha256 } from "../books.ts";
 
 export type StaffChoice = Partial<StaffRefundAsked> & { orderId: string };
-type When = { now?: number; refundId?: string; key?: string; actor?: string };
+type When = { now?: number; refundId?: string; key?: string; actor?: string; shiftId?: string };
 
 export async function factsOfOrder({ db }: Books, orderId: string): Promise<RefundFacts> {
   const facts = await refundFacts(db, { orderId, accountId: null });
@@ -48,9 +48,9 @@ export function carryOut(
   { db }: Books,
   orderId: string,
   { plan, money, seat, to, hand, isPaid }: Carried,
-  { refundId = randomUUID(), key = randomUUID(), actor = randomUUID() }: When = {},
+  { refundId = randomUUID(), key = randomUUID(), actor = randomUUID(), shiftId }: When = {},
 ) {
   const by = { ...nobody, accountId: actor };
-  const act = { money, seat, to, hand, isPaid, note: "test", by };
+  const act = { money, seat, to, hand, isPaid, note: "test", by, shiftId: shiftId ?? null };
   return refundByStaff(db, { orderId, refundId, key, requestHash: sha256(orderId), plan, act });
 }

@@ -18,10 +18,15 @@ export const counter: typeof korean = {
   shiftOpen: "See the shift",
 
   offline: "The connection is gone. Nothing can be sold now, and what you chose stays.",
-  unknown: "The last sale has no answer yet. We find out first whether it was sold.",
+  unknown: "The last transaction has no answer yet. We find out first whether it went through.",
   askNow: "Find out now",
-  found: "The last sale was done. Its money was recorded once.",
-  notSold: "The last sale did not happen. If you took money for it, give it back.",
+  found: "The last transaction went through. Its money was recorded once.",
+  missed: {
+    sale: "The last sale did not happen. If you took money for it, give it back.",
+    collection: "The last hand-out was not recorded. If you took money for it, give it back.",
+    exchange: "The last exchange did not happen. If money changed hands, reverse that.",
+    refund: "The last refund did not happen. If you gave money out, take it back or refund again.",
+  },
   why: {
     cancelled: "This show is canceled.",
     over: "This show is over.",

@@ -59,7 +59,7 @@ it("[CU12] a sale that did not arrive keeps its key for the same customer, becau
   const act = open();
   await act.start("A");
   expect(await waited(act.resolve())).toBeNull();
-  expect([act.state.value, act.isMissed.value, act.open()]).toEqual(["idle", true, null]);
+  expect([act.state.value, act.missed.value, act.open()]).toEqual(["idle", "A", null]);
   expect(await act.start("A")).toBe("A");
   expect(await act.start("A")).toBe("A");
   const [first, again, other] = sent.map(({ key }) => key);

@@ -31,14 +31,14 @@ export function createKeptAct<Wanted, Done>({ name, send, find }: KeptAct<Wanted
   const keep = (act: Begun<Wanted> | null) => rememberHere(name, act);
   const state = signal<ActState>(isOpen() ? "unknown" : "idle");
   const refusal = signal<ApiError | null>(null);
-  /** The act without an answer has not happened. */
-  const isMissed = signal(false);
+  /** The act without an answer that has not happened. */
+  const missed = signal<Wanted | null>(null);
 
   async function ask<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
     if (state.peek() === "asking") return null;
     state.value = "asking";
     refusal.value = null;
-    isMissed.value = false;
+    missed.value = null;
     try {
       const answer = await work();
       state.value = "idle";
@@ -74,7 +74,7 @@ export function createKeptAct<Wanted, Done>({ name, send, find }: KeptAct<Wanted
     if (done !== null) keep(null);
     else if (state.peek() === "idle" && refusal.peek() === null) {
       keep({ ...act, isMissed: true });
-      isMissed.value = true;
+      missed.value = act.wanted;
     }
     return done;
   }
@@ -93,7 +93,7 @@ export function createKeptAct<Wanted, Done>({ name, send, find }: KeptAct<Wanted
     return done;
   }
 
-  return { state, refusal, isMissed, open, start, resolve };
+  return { state, refusal, missed, open, start, resolve };
 }
 
 export type KeptAct<Wanted, Done> = {

@@ -68,6 +68,7 @@ function ReceiptPiece({ receipt }: { receipt: CounterReceipt }) {
   const of = (amount: number) => money({ amount, currency }, lang);
   const { timeZone } = receipt.venue;
   const last = receipt.tenders.at(-1);
+  const cash = receipt.tenders.findLast(({ received }) => received !== null);
   return (
     <article class="piece" data-piece>
       <h2>{w.receipt}</h2>
@@ -113,8 +114,8 @@ function ReceiptPiece({ receipt }: { receipt: CounterReceipt }) {
             {of(tender.amount.amount)}
           </Row>
         ))}
-        {last?.received ? <Row name={w.received}>{of(last.received.amount)}</Row> : null}
-        {receipt.change.amount > 0 ? <Row name={w.change}>{of(receipt.change.amount)}</Row> : null}
+        {cash?.received ? <Row name={w.received}>{of(cash.received.amount)}</Row> : null}
+        {cash?.change?.amount ? <Row name={w.change}>{of(cash.change.amount)}</Row> : null}
         {receipt.refunded.amount > 0 ? (
           <Row name={w.refunded}>{of(receipt.refunded.amount)}</Row>
         ) : null}

@@ -8,6 +8,7 @@ export function NetNote({ counter }: { counter: Counter }) {
   const isUp = counter.connection.isUp.value;
   const state = counter.acts.state.value;
   const isOpen = state === "unknown";
+  const missed = counter.acts.missed.value;
   return (
     <div role="status" aria-live="assertive">
       {isUp && !isOpen ? null : (
@@ -26,6 +27,14 @@ export function NetNote({ counter }: { counter: Counter }) {
               {w.askNow}
             </button>
           ) : null}
+        </div>
+      )}
+      {missed === null || missed.kind === "sale" ? null : (
+        <div class="ctr__net">
+          <p>
+            <Icon name="alert" size={20} />
+            {w.missed[missed.kind]}
+          </p>
         </div>
       )}
     </div>

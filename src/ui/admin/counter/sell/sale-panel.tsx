@@ -83,11 +83,11 @@ export function SalePanel({ counter, schedule, freeIn }: SalePanelProps) {
 /** Why the last sale was refused, or that it did not happen. */
 function Refused({ counter: { acts } }: { counter: Counter }) {
   const w = words().counter;
-  if (acts.isMissed.value)
+  if (acts.missed.value?.kind === "sale")
     return (
       <div class="note note--warn" role="alert">
         <Icon name="alert" />
-        <p>{w.notSold}</p>
+        <p>{w.missed.sale}</p>
       </div>
     );
   return <ProblemNote error={acts.refusal.value ?? undefined} />;
