@@ -2,7 +2,7 @@ import type { SellAtCounter, Tender } from "../../contract/admin/counter.ts";
 import { priceAtCounter, unprovenSeat } from "../../contract/money/counter-price.ts";
 import { masked } from "../../contract/money/personal-numbers.ts";
 import type { ListedSeat, PricedOrder } from "../../contract/money/price.ts";
-import { type Outcome, type Refusal, refuse } from "../../contract/problems.ts";
+import { done, type Outcome, type Refusal, refuse } from "../../contract/problems.ts";
 import type { Hold } from "../../contract/sale/holds.ts";
 import type { Database } from "../../db/connection/database.ts";
 import type { KnownFacts } from "../../db/counter/counter-facts.ts";
@@ -37,16 +37,25 @@ export async function sellAtCounter(
   // A hold with a payment attempt cannot be changed any more, so mistakes are refused before.
   const standing = await schedule.holdsOf(holdId);
   const [hold] = standing.ok ? standing.value : [];
-  if (hold?.phase === "choosing")
-    unwrap(pricedAt(found(await counterTerms(db, scheduleId)), listedOf(hold), sale));
+  if (hold?.phase === "choosing") {
+    const asked = pricedAt(found(await counterTerms(db, scheduleId)), listedOf(hold), sale);
+    if (!asked.ok) return await soldBefore(db, selling, asked);
+  }
   const reserved = await schedule.pay({ holdId, accountId: holdId, orderId });
-  if (!reserved.ok) return await soldBefore(db, selling, reserved);
+  if (!reserved.ok) {
+    if (mayBeOurs(reserved)) return await soldBefore(db, selling, reserved);
+    return unwrap<UnsignedReceipt>(reserved);
+  }
   const payable: Payable = reserved.value;
   const terms = found(await counterTerms(db, scheduleId));
   const priced = pricedAt(terms, payable.seats, sale);
-  const sold = priced.ok ? await book(db, selling, payable, priced.value) : priced;
+  const sold = priced.ok
+    ? await book(db, selling, payable, priced.value)
+    : ((await soldByKey(db, selling)) ?? priced);
   if (!sold.ok) {
-    await quietly(schedule.payRefused({ holdId, orderId }));
+    // The key has sold something already, and the books know whether it was this hold.
+    if (sold.code !== "idempotency-mismatch")
+      await quietly(schedule.payRefused({ holdId, orderId }));
     return unwrap(sold);
   }
   const seats = payable.seats.map(({ seat }) => seat);
@@ -114,18 +123,22 @@ function receiptFor({ tenders, cashReceipt }: SellAtCounter) {
   return { type: cashReceipt.type, number: masked(cashReceipt.number) };
 }
 
-/** A hold that is over may be over because this very request sold it, and the answer was lost. */
-async function soldBefore(
+/** A refusal may come because this very request sold the hold, and the answer was lost. */
+const soldBefore = async (
+  db: Database,
+  selling: Selling,
+  refusal: Refusal,
+): Promise<UnsignedReceipt> => unwrap((await soldByKey(db, selling)) ?? refusal);
+
+/** The sale that this very request has made before; null if there is none. */
+async function soldByKey(
   db: Database,
   { by, key, requestHash, orderId }: Selling,
-  refusal: Refusal,
-): Promise<UnsignedReceipt> {
+): Promise<Outcome<UnsignedReceipt> | null> {
   const { accountId: operatorId, scope } = by;
-  const { organizationId } = scope;
-  if (mayBeOurs(refusal) && operatorId !== null) {
-    const asked = { operatorId, organizationId, key, requestHash };
-    const receipt = unwrap(await receiptByKey(db, asked));
-    if (receipt?.orderId === orderId) return receipt;
-  }
-  return unwrap<UnsignedReceipt>(refusal);
+  if (operatorId === null) return null;
+  const asked = { operatorId, organizationId: scope.organizationId, key, requestHash };
+  const found = await receiptByKey(db, asked);
+  if (!found.ok) return found;
+  return found.value?.orderId === orderId ? done(found.value) : null;
 }
