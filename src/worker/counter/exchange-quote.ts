@@ -74,3 +74,14 @@ export function exchangeQuote(
   const oldMinor = isWaived ? newMinor : sum(leaving.map(paidFor));
   return done({ from, to, discounts: priced.value.discounts, oldMinor, newMinor });
 }
+
+/** Money that is given back is a refund, and for an order that no counter sold that takes the rights of finance. */
+export function withinRights(
+  quote: ExchangeQuote,
+  { channel }: Pick<RefundFacts, "channel">,
+  hasFinance: boolean,
+): Outcome<ExchangeQuote> {
+  const givesBack = quote.newMinor < quote.oldMinor;
+  if (!givesBack || channel === "counter" || hasFinance) return done(quote);
+  return refuse("right-missing", "finance.edit");
+}

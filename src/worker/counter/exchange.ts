@@ -1,5 +1,6 @@
 import type { ExchangePreview, ExchangeTickets } from "../../contract/admin/counter-orders.ts";
 import type { ListedSeat } from "../../contract/money/price.ts";
+import type { Outcome } from "../../contract/problems.ts";
 import type { Database } from "../../db/connection/database.ts";
 import { exchangeTickets, type Freed } from "../../db/counter/exchanges.ts";
 import { receiptByKey, type UnsignedReceipt } from "../../db/counter/receipts.ts";
@@ -13,26 +14,33 @@ import type { Env } from "../env.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { orderFacts } from "../refunds/make-refund.ts";
 import { counterTerms } from "./counter-terms.ts";
-import { exchangeQuote } from "./exchange-quote.ts";
+import { type ExchangeQuote, exchangeQuote, withinRights } from "./exchange-quote.ts";
 
-type Exchanging = CounterAct & { orderId: string; newOrderId: string; asked: ExchangeTickets };
+type Asked = {
+  orderId: string;
+  asked: ExchangeTickets;
+  /** Whether the clerk may refund what no counter sold. */
+  hasFinance: boolean;
+};
+type Exchanging = CounterAct & Asked & { newOrderId: string };
 
 async function quoted(
   db: Database,
   facts: RefundFacts,
-  { seats, to, isWaived }: ExchangeTickets,
+  { asked: { seats, to, isWaived }, hasFinance }: Pick<Asked, "asked" | "hasFinance">,
   listed: ListedSeat[],
-) {
+): Promise<Outcome<ExchangeQuote>> {
   const terms = found(await counterTerms(db, to.scheduleId));
   const asked = { seats, choices: to.choices, isWaived };
-  return exchangeQuote(facts.seats, listed, terms, asked, Date.now());
+  const quote = exchangeQuote(facts.seats, listed, terms, asked, Date.now());
+  return quote.ok ? withinRights(quote.value, facts, hasFinance) : quote;
 }
 
 /** What an exchange would cost or give back, by the function that does it. */
 export async function previewExchange(
   env: Env,
   db: Database,
-  { orderId, asked }: { orderId: string; asked: ExchangeTickets },
+  { orderId, asked, hasFinance }: Asked,
 ): Promise<ExchangePreview> {
   const facts = await orderFacts(db, orderId);
   const { scheduleId, holdId } = asked.to;
@@ -41,7 +49,7 @@ export async function previewExchange(
   const listed = hold.seats.map(({ seat, key, zoneId, price, fee }) => {
     return { seat, key, zoneId, priceMinor: price.amount, feeMinor: fee.amount };
   });
-  const quote = unwrap(await quoted(db, facts, asked, listed));
+  const quote = unwrap(await quoted(db, facts, { asked, hasFinance }, listed));
   const money = (amount: number) => ({ amount, currency: facts.currency });
   const { oldMinor, newMinor } = quote;
   return { old: money(oldMinor), new: money(newMinor), difference: money(newMinor - oldMinor) };
@@ -62,7 +70,7 @@ export async function exchange(
     const before = mayBeOurs(reserved) ? await exchangedBefore(db, exchanging) : null;
     return before ?? unwrap<UnsignedReceipt>(reserved);
   }
-  const quote = await quoted(db, facts, asked, reserved.value.seats);
+  const quote = await quoted(db, facts, exchanging, reserved.value.seats);
   const expected = asked.expectedMinor;
   const difference = quote.ok ? quote.value.newMinor - quote.value.oldMinor : 0;
   const isOther = expected !== undefined && difference !== expected;
@@ -78,7 +86,9 @@ export async function exchange(
   const wanted = { orderId, newOrderId, scheduleId, holdId, from, to, discounts, tenders };
   const outcome = await exchangeTickets(db, { by, key, requestHash, ...wanted, isWaived, reason });
   if (!outcome.ok) {
-    await quietly(schedule.payRefused({ holdId, orderId: newOrderId }));
+    // The key has moved tickets already, and the books know whether it was to this hold.
+    if (outcome.code !== "idempotency-mismatch")
+      await quietly(schedule.payRefused({ holdId, orderId: newOrderId }));
     return unwrap(outcome);
   }
   const { receipt, freed } = outcome.value;

@@ -79,7 +79,8 @@ export const adminExchanging = createRouter()
     const asked = c.req.valid("json");
     await check(c, asked);
     const { orderId } = c.req.valid("param");
-    return c.json(await previewExchange(c.env, booksOf(c), { orderId, asked }), 200);
+    const hasFinance = reach(c, "finance.edit") !== null;
+    return c.json(await previewExchange(c.env, booksOf(c), { orderId, asked, hasFinance }), 200);
   })
   .openapi(make, async (c) => {
     const { orderId } = c.req.valid("param");
@@ -89,7 +90,8 @@ export const adminExchanging = createRouter()
     const key = idempotencyKey(c);
     const newOrderId = await derivedId(`exchange|${by.accountId}|${key}`);
     const hash = await requestHash(`exchange ${orderId}`, asked);
-    const exchanging = { by, key, requestHash: hash, orderId, newOrderId, asked };
+    const hasFinance = reach(c, "finance.edit") !== null;
+    const exchanging = { by, key, requestHash: hash, orderId, newOrderId, asked, hasFinance };
     const receipt = await exchange(c.env, booksOf(c), exchanging);
     return c.json(await signedReceipt(c.env, receipt), 200);
   });
