@@ -99,7 +99,7 @@ export class HoldRows {
          paying_since, reason, ended_at, presale)
        VALUES (?1, ?2, '', ?3, 2, 0, 0, 0, ?4, 0, 'sold', ?5, ?6)
        ON CONFLICT (hold_id) DO UPDATE
-       SET phase = 2, seats = ?3, order_id = ?4, reason = 'sold', ended_at = ?5, presale = ?6`,
+       SET phase = 2, account_id = ?2, seats = ?3, order_id = ?4, reason = 'sold', ended_at = ?5, presale = ?6`,
       holdId,
       accountId,
       seats.join(),
