@@ -105,11 +105,12 @@ CREATE TABLE ticket_raise (
 );
 CREATE INDEX ticket_raise_time ON ticket_raise USING btree (at);
 
--- Closes the open shift of the operator, or any open shift by its id, with what was counted. A difference from the
--- sums of its rows needs an explanation, and so does a close by somebody else. The cash and the slips of the terminal
--- go to the bank, and every difference to an account of its own, so that nothing of the shift is left in the tills.
+-- Closes a shift with what was counted, once: the operator who closes it again in the same way has the same answer,
+-- and no later shift is touched. A difference from the sums of its rows needs an explanation, and so does a close by
+-- somebody else. The cash and the slips of the terminal go to the bank, and every difference to an account of its
+-- own, so that nothing of the shift is left in the tills.
 -- Locks: the shift.
--- Last defined in migrations/0075_counter.sql.
+-- Last defined in migrations/0079_counter_mends.sql.
 CREATE FUNCTION close_shift(
   asked_shift uuid, organization uuid, actor uuid, counted jsonb, why text, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -119,16 +120,8 @@ DECLARE
   differing jsonb;
 BEGIN
   -- Sales hold the shift FOR SHARE, so this waits for those under way, and none begins any more.
-  SELECT h.* INTO closing FROM shift h WHERE h.organization_id = organization AND CASE WHEN asked_shift IS NULL
-    THEN h.operator_id = actor AND h.closed_at IS NULL ELSE h.id = asked_shift END FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    -- The answer to the first close was lost.
-    IF asked_shift IS NULL THEN
-      SELECT h.* INTO closing FROM shift h WHERE h.organization_id = organization AND h.operator_id = actor
-      ORDER BY h.closed_at DESC LIMIT 1;
-    END IF;
-    IF closing.id IS NULL THEN RETURN refusal(CASE WHEN asked_shift IS NULL THEN 'shift-needed' ELSE 'not-found' END); END IF;
-  END IF;
+  SELECT h.* INTO closing FROM shift h WHERE h.organization_id = organization AND h.id = asked_shift FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   SELECT jsonb_object_agg(l.kind, jsonb_build_object('expectedMinor', l.expected_minor, 'countedMinor', coalesce(c."amountMinor", 0))),
     coalesce(jsonb_object_agg(l.kind, coalesce(c."amountMinor", 0) - l.expected_minor)
       FILTER (WHERE coalesce(c."amountMinor", 0) <> l.expected_minor), '{}')
@@ -136,10 +129,12 @@ BEGIN
   FROM shift_lines(closing.id) l
   LEFT JOIN jsonb_to_recordset(close_shift.counted) AS c(kind text, "amountMinor" bigint) ON c.kind = l.kind;
   IF closing.closed_at IS NOT NULL THEN
-    IF asked_shift IS NULL AND closing.counted = figures AND closing.explanation IS NOT DISTINCT FROM why THEN
+    -- The answer to the first close was lost.
+    IF closing.closed_by = actor AND closing.operator_id = actor AND closing.counted = figures
+      AND closing.explanation IS NOT DISTINCT FROM why THEN
       RETURN done(shift_row(closing));
     END IF;
-    RETURN refusal(CASE WHEN asked_shift IS NULL THEN 'shift-needed' ELSE 'conflict' END);
+    RETURN refusal(CASE WHEN closing.operator_id = actor THEN 'shift-needed' ELSE 'conflict' END);
   END IF;
   IF why IS NULL AND (differing <> '{}' OR closing.operator_id <> actor) THEN
     RETURN refusal('shift-differs', differing::text);
@@ -382,10 +377,11 @@ END $$;
 -- Exchanges tickets of an order for the seats of a counter's hold, on the same date or another one of the concert.
 -- The new seats make an order of their own with the money of the old tickets, so that their codes end, and the
 -- difference is taken or given in the shift. Its booking fees go back, and those of the new seats are charged. What
--- became of each old ticket is kept with the new order. All of it is written together or not at all, once for each
--- key.
+-- became of each old ticket is kept with the new order. Each ticket takes along exactly what was paid for it, less
+-- only where the difference is waived, and an invitation whose tickets are all exchanged goes with them. All of it is
+-- written together or not at all, once for each key.
 -- Locks: the shift FOR SHARE, then the order, then the settlement of the hold, then the seats.
--- Last defined in migrations/0077_report_exchanges.sql.
+-- Last defined in migrations/0079_counter_mends.sql.
 CREATE FUNCTION exchange_tickets(
   asked jsonb, organization uuid, operator uuid, request text, asked_key text, asked_hash bytea
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -423,10 +419,17 @@ BEGIN
   IF show.refused IN ('cancelled', 'over') THEN RETURN refusal('sale-not-open', show.refused); END IF;
   SELECT array_agg(x.seat), sum(x."movedMinor") INTO old_seats, moved
   FROM jsonb_to_recordset(asked->'from') AS x(seat int, "movedMinor" bigint);
-  IF EXISTS (SELECT FROM jsonb_to_recordset(asked->'from') AS x(seat int, "movedMinor" bigint)
+  IF EXISTS (SELECT FROM jsonb_to_recordset(asked->'from') AS x(seat int)
     LEFT JOIN order_seat b ON b.order_id = bought.id AND b.seat = x.seat AND b.live AND b.refunded_minor = 0
-      AND x."movedMinor" BETWEEN b.fee_minor AND b.price_minor - b.discount_minor + b.fee_minor WHERE b.seat IS NULL) THEN
+    WHERE b.seat IS NULL) THEN
     RETURN refusal('conflict', 'A ticket of these cannot be exchanged any more');
+  END IF;
+  -- A hand-out may have raised what was paid since the difference was shown. Only a waived one moves less than that.
+  IF EXISTS (SELECT FROM jsonb_to_recordset(asked->'from') AS x(seat int, "movedMinor" bigint)
+    JOIN order_seat b ON b.order_id = bought.id AND b.seat = x.seat
+    WHERE x."movedMinor" NOT BETWEEN CASE WHEN (asked->>'isWaived')::boolean THEN b.fee_minor
+      ELSE b.price_minor - b.discount_minor + b.fee_minor END AND b.price_minor - b.discount_minor + b.fee_minor) THEN
+    RETURN refusal('price-changed');
   END IF;
   SELECT sum(b.fee_minor) INTO old_fees FROM order_seat b WHERE b.order_id = bought.id AND b.seat = ANY (old_seats);
   SELECT sum(x."priceMinor" - x."discountMinor" + x."feeMinor"), sum(x."feeMinor") INTO total, new_fees
@@ -470,6 +473,9 @@ BEGIN
     'chargeMinor', b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor, 'feeRefundMinor', b.fee_refunded_minor)
     ORDER BY b.seat)
   FROM order_seat b WHERE b.order_id = bought.id AND b.seat = ANY (old_seats);
+  -- A guest's tickets that were all exchanged at once are canceled as those of the new order.
+  UPDATE invitation_guest g SET order_id = new_order WHERE g.order_id = bought.id AND kept = '{}'
+    AND NOT EXISTS (SELECT FROM counter_order e WHERE e.exchanged_from = bought.id AND e.order_id <> new_order);
   INSERT INTO ticket_proof (order_id, seat, price_type, seen_by)
   SELECT new_order, x.seat, x."priceType", operator
   FROM jsonb_to_recordset(asked->'to') AS x(seat int, "priceType" text, "proofSeen" boolean) WHERE x."proofSeen";
@@ -522,13 +528,18 @@ END $$;
 CREATE FUNCTION exchanges_account() RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN '00000000-0000-7000-8000-000000000009'::uuid;
 
--- Lets a refund be paid out of a drawer only while its shift is open, so that a close counts it.
+-- Lets a refund be paid out of a drawer only while its shift is open, so that a close counts it, and only in the
+-- currency of the shift.
 -- Locks: the shift FOR SHARE. A close takes no lock but that one, so it waits in no circle.
--- Last defined in migrations/0075_counter.sql.
+-- Last defined in migrations/0079_counter_mends.sql.
 CREATE FUNCTION mind_shift() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM shift h WHERE h.id = NEW.shift_id AND h.closed_at IS NULL FOR SHARE;
   IF NOT FOUND THEN RAISE EXCEPTION 'the shift is closed' USING ERRCODE = 'FR003'; END IF;
+  IF (SELECT h.currency FROM shift h WHERE h.id = NEW.shift_id)
+    <> (SELECT o.currency FROM customer_order o WHERE o.id = NEW.order_id) THEN
+    RAISE EXCEPTION 'the shift is in another currency' USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NEW;
 END $$;
 

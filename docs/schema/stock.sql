@@ -98,8 +98,9 @@ BEGIN
 END $$;
 
 -- Takes the tickets of a guest back, once; the schedule is told, and the seats go back to their block or on sale.
+-- Tickets of which a part was exchanged are not taken back together.
 -- Locks: the order, then the seats.
--- Last defined in migrations/0072_invitations.sql.
+-- Last defined in migrations/0079_counter_mends.sql.
 CREATE FUNCTION cancel_invitation(
   guest_id uuid, refund_id uuid, why text, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -110,6 +111,10 @@ BEGIN
   SELECT o.* INTO bought FROM customer_order o
   WHERE o.id = (SELECT g.order_id FROM invitation_guest g WHERE g.id = guest_id) FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  -- The tickets of this guest are in two orders, and each is canceled by itself.
+  IF EXISTS (SELECT FROM counter_order e WHERE e.exchanged_from = bought.id) THEN
+    RETURN refusal('conflict', 'Some of these tickets were exchanged: cancel them in their orders');
+  END IF;
   SELECT jsonb_agg(jsonb_build_object('seat', s.seat, 'refundMinor', 0, 'chargeMinor', 0, 'feeKeptMinor', 0))
   INTO lines FROM order_seat s WHERE s.order_id = bought.id AND s.live;
   IF lines IS NULL THEN RETURN done('null'::jsonb); END IF;
@@ -121,9 +126,10 @@ BEGIN
   RETURN done('null'::jsonb);
 END $$;
 
--- Approves or declines a request for invitations, once. Whoever asked cannot approve it while somebody else could.
+-- Approves or declines a request for invitations, once. Whoever asked cannot approve it while somebody else of the
+-- organization or of the concert could.
 -- Locks: the request.
--- Last defined in migrations/0072_invitations.sql.
+-- Last defined in migrations/0079_counter_mends.sql.
 CREATE FUNCTION decide_invitations(
   asked_id uuid, is_approved boolean, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -136,7 +142,8 @@ BEGIN
   IF known.state = wanted THEN RETURN done(invitation_json(known)); END IF;
   IF known.state <> 'asked' THEN RETURN refusal('conflict', 'It was ' || known.state || ' before'); END IF;
   IF known.asked_by = actor AND is_approved AND EXISTS (SELECT FROM staff f WHERE f.organization_id = organization
-    AND f.role IN ('owner', 'manager') AND f.suspended_at IS NULL AND f.account_id <> actor) THEN
+    AND f.role IN ('owner', 'manager') AND f.suspended_at IS NULL AND f.account_id <> actor
+    AND (f.concert_id IS NULL OR f.concert_id = (SELECT s.concert_id FROM schedule s WHERE s.id = known.schedule_id))) THEN
     RETURN refusal('conflict', 'Somebody else has to approve what you asked for');
   END IF;
   UPDATE invitation_request r SET state = wanted, decided_by = actor, decided_at = now()

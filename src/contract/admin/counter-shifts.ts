@@ -5,6 +5,9 @@ import { TenderKind } from "../money/order-channels.ts";
 import { page } from "../paging.ts";
 
 const minor = z.int().min(0).max(1_000_000_000);
+const counted = z.int().min(-1_000_000_000).max(1_000_000_000).meta({
+  description: "Below zero if more was given back than taken; never for cash",
+});
 
 export const CounterName = z.string().trim().min(1).max(40).meta({ example: "매표소 2번 창구" });
 
@@ -20,14 +23,21 @@ export const OpenShift = z
 export const CloseShift = z
   .strictObject({
     counted: z
-      .array(z.strictObject({ kind: TenderKind, amountMinor: minor }))
+      .array(z.strictObject({ kind: TenderKind, amountMinor: counted }))
       .max(4)
+      .refine(
+        (kinds) => kinds.every(({ kind, amountMinor }) => kind !== "cash" || amountMinor >= 0),
+        "Cash is not below zero",
+      )
       .refine((kinds) => new Set(kinds.map(({ kind }) => kind)).size === kinds.length, "Once each"),
     explanation: z.string().trim().min(1).max(500).optional().meta({
       description: "Needed if anything differs (`shift-differs`), and for a close by a manager",
     }),
   })
   .meta({ id: "CloseShift" });
+
+/** The shift is named, so that a late repeat closes no later one. */
+export const CloseMyShift = CloseShift.extend({ shiftId: Id }).meta({ id: "CloseMyShift" });
 
 export const ShiftLine = z
   .strictObject({

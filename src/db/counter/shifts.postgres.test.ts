@@ -13,8 +13,10 @@ import {
   soldAtCounter,
 } from "../../../test/support/money/counter-books.ts";
 import { contradictions } from "../../../test/support/money/money.ts";
+import { CloseShift } from "../../contract/admin/counter-shifts.ts";
 import { counterSale } from "./sales.ts";
 import {
+  closeOwnShift,
   closeShift,
   listShifts,
   openShift,
@@ -70,13 +72,13 @@ it("[BO13] a shift closes to the won, and a difference only with an explanation"
     { kind: "cash" as const, amountMinor: 114_500 },
     { kind: "terminal" as const, amountMinor: 5_000 },
   ];
-  const asked = { id: null, by: clerk, close: { counted } };
-  expect(await closeShift(books.db, asked)).toMatchObject({
+  const asked = { id, by: clerk, close: { counted } };
+  expect(await closeOwnShift(books.db, asked)).toMatchObject({
     code: "shift-differs",
     detail: JSON.stringify({ cash: -500 }).replace(":", ": "),
   });
   const explained = { ...asked, close: { counted, explanation: "A coin fell under the floor" } };
-  const closed = await closeShift(books.db, explained);
+  const closed = await closeOwnShift(books.db, explained);
   expect(closed).toMatchObject({
     value: {
       id,
@@ -94,10 +96,52 @@ it("[BO13] a shift closes to the won, and a difference only with an explanation"
   expect(await ledgerOf(books, "till_account()")).toBe(till + 120_000);
   expect(await ledgerOf(books, "bank_account()")).toBe(bank - 119_500);
   // The answer was lost, and the operator closes again.
-  expect(await closeShift(books.db, explained)).toEqual(closed);
-  expect(await closeShift(books.db, { ...asked, close: { counted: [] } })).toMatchObject({
+  expect(await closeOwnShift(books.db, explained)).toEqual(closed);
+  expect(await closeOwnShift(books.db, { ...asked, close: { counted: [] } })).toMatchObject({
     code: "shift-needed",
   });
+});
+
+it("[BO35] a late repeat of a close, and a close by somebody else, leave the next shift open", async () => {
+  const [clerk, other] = [await newClerk(books), await newClerk(books)];
+  const first = await shiftOf(books, clerk);
+  const close = { counted: [] };
+  expect(await closeOwnShift(books.db, { id: first, by: clerk, close })).toMatchObject({
+    ok: true,
+  });
+  const second = await shiftOf(books, clerk);
+  expect(await closeOwnShift(books.db, { id: first, by: clerk, close })).toMatchObject({
+    value: { id: first },
+  });
+  const theirs = { id: second, by: other, close: { counted: [], explanation: "-" } };
+  expect(await closeOwnShift(books.db, theirs)).toMatchObject({ code: "shift-needed" });
+  const { organizationId } = clerk.scope;
+  expect(await shiftById(books.db, { organizationId, shiftId: second })).toMatchObject({
+    closedAt: null,
+  });
+  expect(await closeEven(books, clerk)).toMatchObject({ ok: true });
+});
+
+it("[BO36] a kind of which more was given back than taken is counted below zero", async () => {
+  const clerk = await newClerk(books);
+  const id = await shiftOf(books, clerk, 20_000);
+  const sold = counterSaleOf(clerk, scheduleId, seats++);
+  await soldAtCounter(books, sold);
+  const back =
+    "INSERT INTO order_tender (order_id, shift_id, act, kind, amount_minor) VALUES ($1, $2, 'exchange', $3, $4)";
+  await books.sql(back, [sold.orderId, id, "terminal", -3_000]);
+  await books.sql(back, [sold.orderId, id, "cash", 3_000]);
+  const till = await ledgerOf(books, "till_account()");
+  const counted = CloseShift.shape.counted.parse([
+    { kind: "cash", amountMinor: 33_000 },
+    { kind: "terminal", amountMinor: -3_000 },
+  ]);
+  expect(await closeOwnShift(books.db, { id, by: clerk, close: { counted } })).toMatchObject({
+    value: { difference: { amount: 0 } },
+  });
+  expect(await ledgerOf(books, "till_account()")).toBe(till + 30_000);
+  const cash = [{ kind: "cash", amountMinor: -1 }];
+  expect(CloseShift.shape.counted.safeParse(cash).success).toBe(false);
 });
 
 it("[BO14] a manager closes a shift that somebody left open, with an explanation, and it is in the log", async () => {
@@ -118,7 +162,7 @@ it("[BO15] a close waits for the sales under way, and every sale is in the count
   const clerk = await newClerk(books);
   const id = await shiftOf(books, clerk);
   const sales = Array.from({ length: 8 }, () => counterSaleOf(clerk, scheduleId, seats++));
-  const close = { id: null, by: clerk, close: { counted: [], explanation: "A race" } };
+  const close = { id, by: clerk, close: { counted: [], explanation: "A race" } };
   const [closed, ...sold] = await Promise.all([
     closeShift(books.db, close),
     ...sales.map((each) => counterSale(books.db, each)),
@@ -164,7 +208,7 @@ it("[BO16] over random shifts the ledger equals the totals of the shifts, kind b
         return { kind, amountMinor: taken[kind] - (kind === "cash" ? short : 0) };
       });
       const close = { counted, explanation: "-" };
-      const closed = await closeShift(books.db, { id: null, by: clerk, close });
+      const closed = await closeOwnShift(books.db, { id: shiftId, by: clerk, close });
       expect(closed).toMatchObject({ value: { difference: { amount: 0 - short } } });
       expect(await ledgerOf(books, "till_account()")).toBe(till);
       expect(await ledgerOf(books, "till_differences_account()")).toBe(lost - short);

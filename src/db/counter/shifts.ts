@@ -99,16 +99,23 @@ export async function openShift(
   );
 }
 
-/** Closes the operator's own open shift, or by its id any. */
-export async function closeShift(
-  db: Database,
-  { id, by, close }: { id: string | null; by: Actor; close: CloseShift },
-): Promise<Outcome<Shift>> {
+type Closing = { id: string; by: Actor; close: CloseShift };
+
+const closing = ({ id, by, close }: Closing) =>
+  sql`close_shift(${id}, ${by.scope.organizationId}, ${by.accountId},
+    ${JSON.stringify(close.counted)}, ${close.explanation ?? null}, ${by.requestId})`;
+
+/** Closes a shift of anybody. */
+export const closeShift = async (db: Database, wanted: Closing): Promise<Outcome<Shift>> =>
+  shiftOutcome(await outcomeOf(db, sql`SELECT ${closing(wanted)} AS outcome`));
+
+/** Closes a shift of the operator's own. */
+export async function closeOwnShift(db: Database, wanted: Closing): Promise<Outcome<Shift>> {
+  const own = sql`SELECT FROM shift h WHERE h.id = ${wanted.id} AND h.operator_id = ${wanted.by.accountId}`;
   return shiftOutcome(
     await outcomeOf(
       db,
-      sql`SELECT close_shift(${id}, ${by.scope.organizationId}, ${by.accountId},
-      ${JSON.stringify(close.counted)}, ${close.explanation ?? null}, ${by.requestId}) AS outcome`,
+      sql`SELECT CASE WHEN EXISTS (${own}) THEN ${closing(wanted)} ELSE refusal('shift-needed') END AS outcome`,
     ),
   );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Tender } from "../../../src/contract/admin/counter.ts";
 import type { TenderKind } from "../../../src/contract/money/order-channels.ts";
 import type { Actor } from "../../../src/db/admin/audit.ts";
-import { closeShift, openShift } from "../../../src/db/counter/shifts.ts";
+import { closeOwnShift, openShift } from "../../../src/db/counter/shifts.ts";
 import { type CounterSale, counterSale } from "../../../src/db/counter/sales.ts";
 import { type Books, newFan, nobody, sha256 } from "../books.ts";
 
@@ -70,7 +70,7 @@ export async function closeEven(books: Books, by: Actor) {
   const counted = lines.map(({ kind, amountMinor }) => {
     return { kind, amountMinor: Number(amountMinor) };
   });
-  return closeShift(books.db, { id: null, by, close: { counted } });
+  return closeOwnShift(books.db, { id: open?.id ?? randomUUID(), by, close: { counted } });
 }
 
 /** What an account of the ledger stands at. */

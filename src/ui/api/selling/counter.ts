@@ -116,6 +116,7 @@ export type ShiftOpening = { counter: string; floatMinor: number; currency: Curr
 export const openShift = (opening: ShiftOpening, key: string) =>
   request<Shift>("/admin/counter/shift", { method: "POST", body: opening, key });
 export type ShiftClosing = {
+  shiftId: string;
   counted: { kind: TenderKind; amountMinor: number }[];
   explanation?: string;
 };

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { operatorId } from "../../../../src/contract/admin/organizations.ts";
+import { derivedId } from "../../../../src/worker/encoding/digest.ts";
 import { answer, bought, call, openShop, type Person, person } from "../shop.ts";
 import { leftOpen } from "../staff.ts";
 
@@ -27,13 +28,15 @@ export async function counterActs(as: Person, member: Person): Promise<Act[]> {
     const placed = call(`POST /admin/schedules/${box.scheduleId}/counter/holds`, asked);
     return answer(placed, 201, z.looseObject({ id: z.uuid() }));
   };
+  const opening = keyed();
+  const mine = await derivedId(`shift|${as.id}|${opening["idempotency-key"]}`);
   const [held, other] = [await hold([2]), await hold([4])];
   return [
     [
       "openShift",
       "POST /admin/counter/shift",
       { counter: crypto.randomUUID(), floatMinor: 0 },
-      keyed(),
+      opening,
     ],
     [
       "sellAtCounter",
@@ -72,7 +75,11 @@ export async function counterActs(as: Person, member: Person): Promise<Act[]> {
       },
       keyed(),
     ],
-    ["closeShift", "POST /admin/counter/shift/close", { counted: [], explanation: "a test" }],
+    [
+      "closeShift",
+      "POST /admin/counter/shift/close",
+      { shiftId: mine, counted: [], explanation: "a test" },
+    ],
     [
       "forceShiftClose",
       `POST /admin/counter/shifts/${left}/close`,

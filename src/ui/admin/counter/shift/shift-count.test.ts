@@ -18,7 +18,7 @@ const lines = [
   line("bank-transfer", 0, 0),
   line("voucher", 0, 0),
 ];
-const shift = { lines } as Shift;
+const shift = { id: "shift", lines } as Shift;
 
 it("[CU14] a shift is closed once every tender that was taken is counted", () => {
   const count = createShiftCount(shift);
@@ -27,6 +27,7 @@ it("[CU14] a shift is closed once every tender that was taken is counted", () =>
   expect([count.lacks.value, count.closing()]).toEqual(["count", null]);
   count.count("terminal", 154_000);
   expect(count.closing()).toEqual({
+    shiftId: "shift",
     counted: [
       { kind: "cash", amountMinor: 384_000 },
       { kind: "terminal", amountMinor: 154_000 },

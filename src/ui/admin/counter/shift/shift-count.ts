@@ -44,6 +44,7 @@ export function createShiftCount(shift: Shift) {
       if (lacks.peek() !== null) return null;
       const said = explanation.peek().trim();
       return {
+        shiftId: shift.id,
         counted: lines.peek().map(({ kind, countedMinor }) => {
           return { kind, amountMinor: countedMinor ?? 0 };
         }),

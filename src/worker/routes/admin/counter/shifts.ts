@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  CloseMyShift,
   CloseShift,
   CounterName,
   MyShift,
@@ -14,6 +15,7 @@ import { Id, Time } from "../../../../contract/ids.ts";
 import { PageQuery } from "../../../../contract/paging.ts";
 import { counterSettings, saveCounterSettings } from "../../../../db/counter/counter-facts.ts";
 import {
+  closeOwnShift,
   closeShift,
   listShifts,
   openShift,
@@ -66,7 +68,7 @@ const close = createRoute({
   operationId: "closeShift",
   summary: "Close my shift with what was counted",
   ...forStaff("counter.sell"),
-  request: jsonBody(CloseShift),
+  request: jsonBody(CloseMyShift),
   responses: {
     200: json("The closed shift", Shift),
     ...refused,
@@ -182,8 +184,9 @@ export const adminShifts = createRouter()
     return c.json(unwrap(opened), 201);
   })
   .openapi(close, async (c) => {
-    const closed = { id: null, by: writer(c), close: c.req.valid("json") };
-    return c.json(unwrap(await closeShift(booksOf(c), closed)), 200);
+    const { shiftId, ...close } = c.req.valid("json");
+    const closed = { id: shiftId, by: writer(c), close };
+    return c.json(unwrap(await closeOwnShift(booksOf(c), closed)), 200);
   })
   .openapi(list, async (c) => {
     const { cursor, limit, since, counter, isOpen } = c.req.valid("query");
