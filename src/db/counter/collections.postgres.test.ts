@@ -20,6 +20,7 @@ import {
 import { contradictions } from "../../../test/support/money/money.ts";
 import type { Actor } from "../admin/audit.ts";
 import { purchase } from "../money/purchase.ts";
+import { cancelInvitation } from "../stock/invitations.ts";
 import { type Collection, collectTickets, undoCollection } from "./collections.ts";
 import { exchangeTickets } from "./exchanges.ts";
 import { receiptByKey } from "./receipts.ts";
@@ -142,7 +143,7 @@ it("[BO33] an order of a date is found by its number, seat, buyer's name and the
   expect(await find({ by: "name", name: "김하늘" })).toContain(orderId);
 });
 
-it("[BO34] tickets are exchanged for other seats with their money, and the difference is paid or given back", async () => {
+it("[BO34][BO40] tickets are exchanged for other seats with their money, and the difference is paid or given back", async () => {
   const { orderId, seats, accountId } = await youthOrder();
   const [leaving = 0] = seats;
   const to = nextSeat++;
@@ -164,6 +165,8 @@ it("[BO34] tickets are exchanged for other seats with their money, and the diffe
   };
   const short = { ...wanted, tenders: [] };
   expect(await exchangeTickets(books.db, short)).toMatchObject({ code: "tenders-differ" });
+  const stale = { ...wanted, from: [{ seat: leaving, movedMinor: 8_000 }], tenders: [paid(8_000)] };
+  expect(await exchangeTickets(books.db, stale)).toMatchObject({ code: "price-changed" });
   const made = await Promise.all([1, 2].map(() => exchangeTickets(books.db, wanted)));
   for (const each of made)
     expect(each).toMatchObject({
@@ -198,3 +201,57 @@ it("[BO34] tickets are exchanged for other seats with their money, and the diffe
     code: "conflict",
   });
 });
+
+it("[BO41] an invitation whose tickets were all exchanged is canceled with the new ones, and one of which a part was exchanged is not", async () => {
+  for (const isWhole of [true, false]) {
+    const free = { discountMinor: 10_000, priceType: "gift" };
+    const sale = counterSaleOf(clerk, scheduleId, nextSeat++, nextSeat++);
+    const seats = sale.seats.map((seat) => ({ ...seat, ...free }));
+    const about = { seats, tenders: [], channel: "invitation" as const, giftReason: "Press" };
+    await soldAtCounter(books, { ...sale, ...about });
+    const guestId = await guestOf(sale.orderId);
+    const leaving = isWhole ? seats : seats.slice(0, 1);
+    const to = leaving.map((seat) => ({ ...seat, seat: nextSeat, key: `r/${++nextSeat}` }));
+    const exchange = {
+      by: clerk,
+      key: randomUUID(),
+      requestHash: sha256("exchange"),
+      orderId: sale.orderId,
+      newOrderId: randomUUID(),
+      scheduleId,
+      holdId: randomUUID(),
+      from: leaving.map(({ seat }) => ({ seat, movedMinor: 0 })),
+      to,
+      discounts: [],
+      tenders: [],
+      isWaived: false,
+      reason: null,
+    };
+    expect(await exchangeTickets(books.db, exchange)).toMatchObject({ ok: true });
+    const cancel = { guestId, refundId: randomUUID(), reason: "ill", by: clerk };
+    expect(await cancelInvitation(books.db, cancel)).toMatchObject(
+      isWhole ? { ok: true } : { code: "conflict" },
+    );
+    const [left] = await books.sql(
+      "SELECT count(*)::int AS live FROM order_seat WHERE order_id = ANY ($1) AND live",
+      [[sale.orderId, exchange.newOrderId]],
+    );
+    expect(left).toEqual({ live: isWhole ? 0 : 2 });
+  }
+});
+
+/** A guest with the tickets of this order. */
+async function guestOf(orderId: string): Promise<string> {
+  const [requestId, guestId] = [randomUUID(), randomUUID()];
+  await books.sql(
+    `INSERT INTO invitation_request (id, schedule_id, reason, note, state, decided_at)
+    VALUES ($1, $2, 'press', '', 'approved', now())`,
+    [requestId, scheduleId],
+  );
+  await books.sql(
+    `INSERT INTO invitation_guest (id, request_id, place, name, zone_id, count, order_id)
+    VALUES ($1, $2, 1, 'Kim', 'r', 2, $3)`,
+    [guestId, requestId, orderId],
+  );
+  return guestId;
+}

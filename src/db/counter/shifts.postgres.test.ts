@@ -12,6 +12,7 @@ import {
   shiftOf,
   soldAtCounter,
 } from "../../../test/support/money/counter-books.ts";
+import { refundAsStaff } from "../../../test/support/money/staff-refunds.ts";
 import { contradictions } from "../../../test/support/money/money.ts";
 import { CloseShift } from "../../contract/admin/counter-shifts.ts";
 import { counterSale } from "./sales.ts";
@@ -127,19 +128,18 @@ it("[BO36] a kind of which more was given back than taken is counted below zero"
   const id = await shiftOf(books, clerk, 20_000);
   const sold = counterSaleOf(clerk, scheduleId, seats++);
   await soldAtCounter(books, sold);
-  const back =
-    "INSERT INTO order_tender (order_id, shift_id, act, kind, amount_minor) VALUES ($1, $2, 'exchange', $3, $4)";
-  await books.sql(back, [sold.orderId, id, "terminal", -3_000]);
-  await books.sql(back, [sold.orderId, id, "cash", 3_000]);
+  const back = { orderId: sold.orderId, to: "hand", hand: "terminal" } as const;
+  const refunded = await refundAsStaff(books, back, { actor: clerk.accountId, shiftId: id });
+  expect(refunded).toMatchObject({ ok: true });
   const till = await ledgerOf(books, "till_account()");
   const counted = CloseShift.shape.counted.parse([
-    { kind: "cash", amountMinor: 33_000 },
-    { kind: "terminal", amountMinor: -3_000 },
+    { kind: "cash", amountMinor: 30_000 },
+    { kind: "terminal", amountMinor: -10_000 },
   ]);
   expect(await closeOwnShift(books.db, { id, by: clerk, close: { counted } })).toMatchObject({
     value: { difference: { amount: 0 } },
   });
-  expect(await ledgerOf(books, "till_account()")).toBe(till + 30_000);
+  expect(await ledgerOf(books, "till_account()")).toBe(till + 20_000);
   const cash = [{ kind: "cash", amountMinor: -1 }];
   expect(CloseShift.shape.counted.safeParse(cash).success).toBe(false);
 });
