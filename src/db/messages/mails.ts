@@ -114,14 +114,17 @@ export async function claimMails(
   return rows.map((row) => toMail(row, now));
 }
 
+/** As an array, so that Postgres looks the orders up by their index instead of reading all seats. */
+const messageOrders = sql`ARRAY(SELECT e.value::uuid FROM jsonb_array_elements_text(m.payload->'orderIds') AS e)`;
+
 const messageJson = sql`(SELECT jsonb_build_object('subject', n.subject, 'body', n.body, 'concert', c.title,
       'timeZone', v.time_zone,
       'startsAtMs', (SELECT coalesce(jsonb_agg(DISTINCT epoch_ms(s.starts_at)), '[]') FROM schedule s
-        WHERE s.id = coalesce(outbox_id(m.payload, 'scheduleId'), n.schedule_id) OR s.id IN (SELECT b.schedule_id FROM order_seat b
-          WHERE b.order_id IN (SELECT e.value::uuid FROM jsonb_array_elements_text(m.payload->'orderIds') AS e))),
+        WHERE s.id = ANY (ARRAY(SELECT b.schedule_id FROM order_seat b WHERE b.order_id = ANY (${messageOrders}))
+          || coalesce(outbox_id(m.payload, 'scheduleId'), n.schedule_id))),
       'seats', (SELECT coalesce(jsonb_agg(b.seat_key ORDER BY (SELECT s.starts_at FROM schedule s WHERE s.id = b.schedule_id), b.seat), '[]') FROM order_seat b
         WHERE b.live AND (n.zone_id IS NULL OR b.zone_id = n.zone_id)
-          AND b.order_id IN (SELECT e.value::uuid FROM jsonb_array_elements_text(m.payload->'orderIds') AS e)))
+          AND b.order_id = ANY (${messageOrders})))
     FROM (SELECT b.concert_id, b.schedule_id, b.zone_id, b.subject, b.body FROM buyer_message b
         WHERE b.id = outbox_id(m.payload, 'messageId')
       UNION ALL SELECT outbox_id(t, 'concertId'), outbox_id(t, 'scheduleId'), NULL, t->'subject', t->'body'

@@ -80,6 +80,8 @@ async function crowd() {
       SELECT ${uuid(14)}, ${uuid(12)}, ${uuid(3)}, 'emails', ${uuid(7)}, 0, 0 ${of}`,
     `INSERT INTO presale_grant (presale_id, account_id) SELECT ${uuid(7)}, ${uuid(1)} ${of}`,
     `INSERT INTO schedule_stock SELECT ${uuid(4)}, 1, 1, 0, now() ${of}`,
+    `INSERT INTO buyer_message (id, concert_id, subject, body, buyers)
+      SELECT ${uuid(16)}, ${uuid(3)}, '{}', '{}', 1 ${of}`,
     `INSERT INTO stock_block (id, schedule_id, version, about) SELECT ${uuid(15)}, ${uuid(4)}, 1, '{}' ${of}`,
     `INSERT INTO stock_seat SELECT ${uuid(4)}, seat, '-', ${uuid(15)} ${of}, generate_series(5, 8) seat`,
     `INSERT INTO waitlist_entry (schedule_id, account_id, zones, seats, together)
