@@ -232,6 +232,8 @@ export const counter: typeof korean = {
 
   refund: {
     title: "Refund tickets",
+    amount: "Amount",
+    by: { full: "In full", rules: "By the rules" },
     how: "How it is given back",
     reason: "Reason for the refund",
     give: (sum) => `Give ${sum} back`,

@@ -225,6 +225,8 @@ export const counter = {
 
   refund: {
     title: "티켓 환불",
+    amount: "환불 금액",
+    by: { full: "전액", rules: "규정대로" },
     how: "돌려주는 방법",
     reason: "환불하는 까닭",
     give: (sum: string) => `${sum} 돌려주기`,
