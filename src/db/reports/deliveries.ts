@@ -38,15 +38,20 @@ export function dayLines(
   );
 }
 
-/** The organizations that have sold or cancelled something on a day and have no file of it yet. */
-export async function organizationsWithoutFile(db: Database, day: string): Promise<string[]> {
-  const rows = await rowsOf<{ id: string }>(
+/** The days of a span on which an organization has sold or cancelled something and that have no file yet, as far as the
+ * fold has passed them, the oldest first. */
+export function daysWithoutFile(
+  db: Database,
+  { from, to }: { from: string; to: string },
+): Promise<{ organizationId: string; day: string }[]> {
+  return rowsOf<{ organizationId: string; day: string }>(
     db,
-    sql`SELECT DISTINCT f.organization_id AS id FROM sales_fold_organization f
-    WHERE f.day = ${day}::date AND f.slice = 'method'
-      AND NOT EXISTS (SELECT FROM report_delivery d WHERE d.organization_id = f.organization_id AND d.day = f.day) LIMIT 50`,
+    sql`SELECT DISTINCT f.day::text AS day, f.organization_id AS "organizationId"
+    FROM sales_fold_organization f JOIN fold_progress p ON p.folded_until >= (f.day + interval '36 hours') AT TIME ZONE 'UTC'
+    WHERE f.day BETWEEN ${from}::date AND ${to}::date AND f.slice = 'method'
+      AND NOT EXISTS (SELECT FROM report_delivery d WHERE d.organization_id = f.organization_id AND d.day = f.day)
+    ORDER BY 1, 2 LIMIT 50`,
   );
-  return rows.map(({ id }) => id);
 }
 
 /** Keeps the file of a day; the first one stays. */

@@ -3,13 +3,14 @@ import {
   type SalesReportName,
   salesReports,
 } from "../../contract/admin/reports/report-kinds.ts";
+import { SalesFilter } from "../../contract/admin/reports/sales-reports.ts";
 import type { Database } from "../../db/connection/database.ts";
 import {
   claimFiles,
   dayLines,
+  daysWithoutFile,
   keepFile,
   noteReceipt,
-  organizationsWithoutFile,
 } from "../../db/reports/deliveries.ts";
 import { salesReport } from "../../db/reports/sales-report.ts";
 import { type DueReport, dueReports, mailReport } from "../../db/reports/saved-reports.ts";
@@ -25,7 +26,12 @@ const zoneMs = 9 * hourMs;
 const morningMs = 6 * hourMs;
 /** A larger table comes as a link alone. */
 const attachedMax = 300_000;
-const filesMax = 20;
+/** So few that the receiver has time for all of them before they are due again. */
+const filesMax = 5;
+/** A day ends at last 12 hours after it has ended in UTC. */
+const overEverywhereMs = 36 * hourMs;
+/** How long the cron may have been away without losing a day. */
+const daysBack = 14;
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
@@ -57,7 +63,7 @@ export async function mailSavedReports(db: Database, { now }: { now: number }): 
       ...Object.fromEntries(new URLSearchParams(due.query)),
       ...period,
     });
-    const csv = await attachedCsv(db, due, query, period);
+    const csv = await unlessItFails("saved report", due.id, () => attachedCsv(db, due, query));
     const payload = {
       accountId: due.accountId,
       name: due.name,
@@ -65,34 +71,52 @@ export async function mailSavedReports(db: Database, { now }: { now: number }): 
       path: `/admin/reports?${query}`,
       csv: csv !== null && csv.length <= attachedMax ? csv : null,
     };
-    await mailReport(db, { id: due.id, day, payload });
+    await unlessItFails("mail of report", due.id, () =>
+      mailReport(db, { id: due.id, day, payload }),
+    );
   }
 }
 
+/** Does one of many things, and leaves it at a line in the log if it fails, so that the others are still done. */
+async function unlessItFails<T>(
+  what: string,
+  id: string,
+  act: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    console.error("cron:", what, id, String(error));
+    return null;
+  }
+}
+
+/** The table that the saved address shows; null for a report that is none of sales, or that is no longer understood. */
 async function attachedCsv(
   db: Database,
   { organizationId, concertIds, locale }: DueReport,
   query: URLSearchParams,
-  period: { from: string; to: string },
 ): Promise<string | null> {
-  const name = query.get("report") ?? "days";
+  const { report: name = "days", ...rest } = Object.fromEntries(query);
   if (!Object.hasOwn(salesReports, name)) return null;
+  const filter = SalesFilter.safeParse({ compare: "before", ...rest });
+  if (!filter.success) return null;
   const scope = { organizationId, concertIds };
-  const asked = { ...period, by: [...salesReports[name as SalesReportName].by] };
-  const compare = query.get("compare") === "year" ? "year" : "before";
-  const report = await salesReport(db, { ...asked, compare, currency: "KRW", scope, money: scope });
+  const by = [...salesReports[name as SalesReportName].by];
+  const report = await salesReport(db, { ...filter.data, by, scope, money: scope });
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
     await bytesOf(salesTable(report, locale), "csv"),
   );
 }
 
-/** Makes the file of the last day that is over everywhere, for each organization that sold or gave back anything. */
+/** Makes the files of the last days that are over everywhere and folded, for each organization that sold or gave back anything. */
 export async function makeDayFiles(db: Database, { now }: { now: number }): Promise<void> {
-  const day = dayOf(now - 36 * hourMs);
-  for (const organizationId of await organizationsWithoutFile(db, day)) {
-    const body = dayFile(day, await dayLines(db, { organizationId, day }));
-    await keepFile(db, { organizationId, day, body, sha256: await sha256(body) });
-  }
+  const to = dayOf(now - overEverywhereMs);
+  for (const each of await daysWithoutFile(db, { from: dayAfter(to, 1 - daysBack), to }))
+    await unlessItFails("day file", `${each.organizationId} ${each.day}`, async () => {
+      const body = dayFile(each.day, await dayLines(db, each));
+      await keepFile(db, { ...each, body, sha256: await sha256(body) });
+    });
 }
 
 /** Sends the files that are due to the receiver, if there is one, and keeps what it answers. */
