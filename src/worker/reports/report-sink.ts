@@ -18,28 +18,33 @@ const timeoutMs = 10_000;
 /** The receiver of this deployment; without one the files wait, and can be downloaded. */
 export function sinkOf({ REPORT_SINK_URL, REPORT_SINK_SECRET }: Env): ReportSink | null {
   if (!REPORT_SINK_URL) return null;
-  return httpSink(REPORT_SINK_URL, REPORT_SINK_SECRET ?? "");
+  return httpSink(REPORT_SINK_URL, REPORT_SINK_SECRET || null);
 }
 
-/** Sends by POST, with a signature, and a name by which a receiver knows a file that it has already. */
-export function httpSink(url: string, secret: string): ReportSink {
+/**
+ * Sends by POST, signed if there is a secret, with a name by which a receiver knows a file that it has already. The
+ * receipt names the host alone, as an address may have a secret in it.
+ */
+export function httpSink(url: string, secret: string | null): ReportSink {
+  const sink = new URL(url).host;
   return {
     send: async ({ name, body, sha256 }) => {
       const headers = {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${name}"`,
         "idempotency-key": sha256,
-        "frontrow-signature": await signed(body, secret),
+        ...(secret === null ? {} : { "frontrow-signature": await signed(body, secret) }),
       };
       try {
         const signal = AbortSignal.timeout(timeoutMs);
-        const response = await fetch(url, { method: "POST", headers, body, signal });
+        const redirect = "manual" as const;
+        const response = await fetch(url, { method: "POST", headers, body, signal, redirect });
         const answer = (await response.text()).slice(0, answerMax);
-        return { isSent: response.ok, receipt: { sink: url, status: response.status, answer } };
+        return { isSent: response.ok, receipt: { sink, status: response.status, answer } };
       } catch (error) {
         return {
           isSent: false,
-          receipt: { sink: url, status: null, answer: String(error).slice(0, answerMax) },
+          receipt: { sink, status: null, answer: String(error).slice(0, answerMax) },
         };
       }
     },
@@ -49,13 +54,9 @@ export function httpSink(url: string, secret: string): ReportSink {
 async function signed(body: string, secret: string): Promise<string> {
   const encoder = new TextEncoder();
   const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey(
-    "raw",
-    encoder.encode(secret || "-"),
-    algorithm,
-    false,
-    ["sign"],
-  );
+  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, [
+    "sign",
+  ]);
   return toHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(body))));
 }
 
