@@ -44,6 +44,9 @@ const table = {
   "people.read": { roles: [...managers, "finance", "box-office", "auditor"] },
   "finance.read": { roles: money },
   "finance.edit": { roles: ["owner", "manager", "finance"] },
+  /** The files of a day, which have the sales of all concerts. */
+  "deliveries.read": { roles: money, isWhole: true },
+  "deliveries.send": { roles: ["owner", "manager", "finance"], isWhole: true },
   /** Refunds of single orders; those not sold at the counter only together with `finance.edit`. */
   "refunds.make": { roles: [...managers, "finance", "box-office"] },
   /** Refunds of many orders. */

@@ -34,15 +34,16 @@ export async function saveReport(
   );
 }
 
-/** Removes a saved report; false if there is none. */
+/** Removes a report that the person has saved, or any of the organization; false if there is none. */
 export async function removeReport(
   db: Database,
-  { id, by }: { id: string; by: Actor },
+  { id, by, ofAnybody }: { id: string; by: Actor; ofAnybody: boolean },
 ): Promise<boolean> {
   const rows = await rowsOf<{ id: string }>(
     db,
     sql`WITH gone AS (
-      DELETE FROM saved_report WHERE id = ${id}::uuid AND organization_id = ${by.scope.organizationId}::uuid RETURNING *
+      DELETE FROM saved_report WHERE id = ${id}::uuid AND organization_id = ${by.scope.organizationId}::uuid
+        AND (${ofAnybody} OR created_by = ${by.accountId}::uuid) RETURNING *
     ) INSERT INTO audit_log (organization_id, actor_id, action, subject, before, request_id)
     SELECT organization_id, ${by.accountId}::uuid, 'report.remove', id::text, to_jsonb(gone), ${by.requestId} FROM gone
     RETURNING id`,

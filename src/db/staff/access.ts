@@ -58,6 +58,9 @@ const owners = {
 export type Owned = keyof typeof owners;
 export const isOwned = (name: string): name is Owned => Object.hasOwn(owners, name);
 
+/** What one person of the organization has, whatever their concerts are. Its operations check whose it is. */
+export const isPersonal = (name: Owned): boolean => name === "savedReportId";
+
 export type Owner = { organizationId: string; concertId: string | null };
 
 /** An account's rights, and the owner of the requested thing. A session that has ended has no rights. */

@@ -8,7 +8,7 @@ import {
 } from "../../contract/admin/rights.ts";
 import { Id } from "../../contract/ids.ts";
 import { connect, staffOf } from "../../db/connection/connect.ts";
-import { accessOf, isOwned, type Owned, type Owner } from "../../db/staff/access.ts";
+import { accessOf, isOwned, isPersonal, type Owned, type Owner } from "../../db/staff/access.ts";
 import type { AppContext, AppEnv } from "../app-env.ts";
 import { ProblemError } from "../problem.ts";
 import { addressOf } from "../requests/limits.ts";
@@ -39,7 +39,7 @@ export async function requireRight(c: AppContext, right: Right): Promise<void> {
   const grants = grantsOf(all, c.req.header(organizationHeader));
   const scope = scopeOf(right, grants);
   if (!scope) throw new ProblemError("right-missing", right);
-  if (thing && !isWithin(owner, scope)) throw new ProblemError("not-found");
+  if (thing && !isWithin(owner, scope, thing.name)) throw new ProblemError("not-found");
   c.set("grants", grants);
   c.set("owner", owner);
   c.set("scope", scope);
@@ -75,9 +75,14 @@ function thingOf(params: Record<string, string>): { name: Owned; id: string } | 
   return null;
 }
 
-function isWithin(owner: Owner | null, { organizationId, concertIds }: Scope): boolean {
+function isWithin(
+  owner: Owner | null,
+  { organizationId, concertIds }: Scope,
+  name: Owned,
+): boolean {
   if (owner?.organizationId !== organizationId) return false;
-  return concertIds === null || (owner.concertId !== null && concertIds.includes(owner.concertId));
+  if (concertIds === null || isPersonal(name)) return true;
+  return owner.concertId !== null && concertIds.includes(owner.concertId);
 }
 
 /** Where a change comes from, for the audit log. */

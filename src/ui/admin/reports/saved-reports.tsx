@@ -6,6 +6,7 @@ import { problemText } from "../../components/feedback/trouble.tsx";
 import { words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
+import { may } from "../staff/employer.ts";
 import { filterAddress, type ReportFilter } from "./report-filter.ts";
 
 type Rhythm = SavedReport["schedule"];
@@ -36,14 +37,16 @@ export function SavedReports({ filter }: { filter: ReportFilter }) {
             <a href={`/admin/reports?${report.query}`}>
               {report.name} <span class="c-2 t-14">{w.rhythms[report.schedule]}</span>
             </a>
-            <button
-              type="button"
-              class="btn btn--quiet btn--sm"
-              aria-label={`${w.remove}: ${report.name}`}
-              onClick={() => void act(() => removeReport(report.id))}
-            >
-              {w.remove}
-            </button>
+            {report.isMine || may("finance.edit") ? (
+              <button
+                type="button"
+                class="btn btn--quiet btn--sm"
+                aria-label={`${w.remove}: ${report.name}`}
+                onClick={() => void act(() => removeReport(report.id))}
+              >
+                {w.remove}
+              </button>
+            ) : null}
           </li>
         ))}
       </ul>

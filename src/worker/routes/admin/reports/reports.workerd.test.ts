@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
+import { Created } from "../../../../contract/admin/catalog-changes.ts";
+import { operatorId } from "../../../../contract/admin/organizations.ts";
 import { GatewayReport, UnsoldReport } from "../../../../contract/admin/reports/other-reports.ts";
 import { SalesReport } from "../../../../contract/admin/reports/sales-reports.ts";
 import {
@@ -10,7 +12,7 @@ import {
   type Person,
   refused,
 } from "../../../../../test/support/worker/shop.ts";
-import { worker } from "../../../../../test/support/worker/staff.ts";
+import { reportFiles, worker } from "../../../../../test/support/worker/staff.ts";
 
 let admin: Person;
 let scheduleId: string;
@@ -94,4 +96,25 @@ it("[RP10] the gateway's days and the unsold seats are reports of their own", as
   );
   expect(gateway.rows.at(-1)?.taken).toBeGreaterThan(0);
   await answer(call(`GET /admin/reports/unsold?${period}`, { as: admin }), 200, UnsoldReport);
+});
+
+it("[RP22] a saved report is removed by whoever saved it or by finance, and the files of a day need the whole organization", async () => {
+  const [ofConcert, auditor] = [await worker("finance", { concertId }), await worker("auditor")];
+  const saved = async (as: Person) => {
+    const body = { name: crypto.randomUUID(), query: "report=days" };
+    return (await answer(call("POST /admin/saved-reports", { as, body }), 201, Created)).id;
+  };
+  const removal = (id: string, as: Person) =>
+    call(`POST /admin/saved-reports/${id}/removal`, { as, body: {} });
+  const [theirs, his] = [await saved(ofConcert), await saved(auditor)];
+  await refused(removal(theirs, auditor), "not-found");
+  await refused(removal(his, ofConcert), "not-found");
+  expect((await removal(theirs, ofConcert)).status).toBe(204);
+  expect((await removal(his, admin)).status).toBe(204);
+  const own = await saved(auditor);
+  expect((await removal(own, auditor)).status).toBe(204);
+  await refused(call("GET /admin/report-deliveries", { as: ofConcert }), "right-missing");
+  const { deliveryId } = await reportFiles(operatorId, admin.id);
+  const file = `GET /admin/report-deliveries/${deliveryId}/file`;
+  expect((await call(file, { as: auditor })).status).toBe(200);
 });
