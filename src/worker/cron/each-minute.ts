@@ -14,8 +14,9 @@ import { remindOfSales } from "./sale-reminders.ts";
 import { runRefundJobs } from "../refunds/open-jobs.ts";
 import { cancelShows } from "../payment/show-cancellation.ts";
 import { countStocks } from "./count-stock.ts";
-import { mailSavedReports, makeDayFiles, sendDayFiles } from "./report-files.ts";
+import { mailSavedReports, makeDayFiles } from "./report-files.ts";
 import { retireSales } from "./retire-sales.ts";
+import { sendDayFiles } from "./sent-files.ts";
 import { sweepImages } from "./sweep-images.ts";
 import { tellTerms } from "./tell-terms.ts";
 

@@ -5,18 +5,11 @@ import {
 } from "../../contract/admin/reports/report-kinds.ts";
 import { SalesFilter } from "../../contract/admin/reports/sales-reports.ts";
 import type { Database } from "../../db/connection/database.ts";
-import {
-  claimFiles,
-  dayLines,
-  daysWithoutFile,
-  keepFile,
-  noteReceipt,
-} from "../../db/reports/deliveries.ts";
+import { dayLines, daysWithoutFile, keepFile } from "../../db/reports/deliveries.ts";
 import { salesReport } from "../../db/reports/sales-report.ts";
 import { type DueReport, dueReports, mailReport } from "../../db/reports/saved-reports.ts";
 import { sha256 } from "../encoding/digest.ts";
-import type { Env } from "../env.ts";
-import { dayFile, sinkOf } from "../reports/report-sink.ts";
+import { dayFile } from "../reports/day-file.ts";
 import { salesTable } from "../reports/sales-table.ts";
 import { bytesOf } from "../spreadsheets/file.ts";
 
@@ -26,8 +19,6 @@ const zoneMs = 9 * hourMs;
 const morningMs = 6 * hourMs;
 /** A larger table comes as a link alone. */
 const attachedMax = 300_000;
-/** So few that the receiver has time for all of them before they are due again. */
-const filesMax = 5;
 /** A day ends at last 12 hours after it has ended in UTC. */
 const overEverywhereMs = 36 * hourMs;
 /** How long the cron may have been away without losing a day. */
@@ -117,19 +108,4 @@ export async function makeDayFiles(db: Database, { now }: { now: number }): Prom
       const body = dayFile(each.day, await dayLines(db, each));
       await keepFile(db, { ...each, body, sha256: await sha256(body) });
     });
-}
-
-/** Sends the files that are due to the receiver, if there is one, and keeps what it answers. */
-export async function sendDayFiles(
-  env: Env,
-  db: Database,
-  { now }: { now: number },
-): Promise<void> {
-  const sink = sinkOf(env);
-  if (!sink) return;
-  for (const file of await claimFiles(db, { limit: filesMax })) {
-    const name = `frontrow-${file.organizationId}-${file.day}.csv`;
-    const { isSent, receipt } = await sink.send({ ...file, name });
-    await noteReceipt(db, { id: file.id, receipt, isSent, now });
-  }
 }

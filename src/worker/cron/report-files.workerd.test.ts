@@ -14,8 +14,9 @@ import {
   testEnv,
 } from "../../../test/support/worker/shop.ts";
 import { dayLines } from "../../db/reports/deliveries.ts";
-import { dayFile } from "../reports/report-sink.ts";
-import { lastMailDays, mailedPeriod, mailSavedReports, sendDayFiles } from "./report-files.ts";
+import { dayFile } from "../reports/day-file.ts";
+import { lastMailDays, mailedPeriod, mailSavedReports } from "./report-files.ts";
+import { sendDayFiles } from "./sent-files.ts";
 
 const db = connect(testEnv);
 const hourMs = 3_600_000;

@@ -39,7 +39,8 @@ export async function requireRight(c: AppContext, right: Right): Promise<void> {
   const grants = grantsOf(all, c.req.header(organizationHeader));
   const scope = scopeOf(right, grants);
   if (!scope) throw new ProblemError("right-missing", right);
-  if (thing && !isWithin(owner, scope, thing.name)) throw new ProblemError("not-found");
+  const reached = thing && isPersonal(thing.name) ? { ...scope, concertIds: null } : scope;
+  if (thing && !isWithin(owner, reached)) throw new ProblemError("not-found");
   c.set("grants", grants);
   c.set("owner", owner);
   c.set("scope", scope);
@@ -75,14 +76,9 @@ function thingOf(params: Record<string, string>): { name: Owned; id: string } | 
   return null;
 }
 
-function isWithin(
-  owner: Owner | null,
-  { organizationId, concertIds }: Scope,
-  name: Owned,
-): boolean {
+function isWithin(owner: Owner | null, { organizationId, concertIds }: Scope): boolean {
   if (owner?.organizationId !== organizationId) return false;
-  if (concertIds === null || isPersonal(name)) return true;
-  return owner.concertId !== null && concertIds.includes(owner.concertId);
+  return concertIds === null || (owner.concertId !== null && concertIds.includes(owner.concertId));
 }
 
 /** Where a change comes from, for the audit log. */

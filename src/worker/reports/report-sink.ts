@@ -1,6 +1,4 @@
-import { csvLine, csvMark } from "../encoding/csv.ts";
 import { toHex } from "../encoding/encoding.ts";
-import type { DayLine } from "../../db/reports/deliveries.ts";
 import type { Env } from "../env.ts";
 
 /** What a receiver answered, or that none is set up. */
@@ -59,41 +57,3 @@ async function signed(body: string, secret: string): Promise<string> {
   ]);
   return toHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(body))));
 }
-
-const names = [
-  "day",
-  "concert_id",
-  "concert",
-  "schedule_id",
-  "starts_at",
-  "zone",
-  "price_type",
-  "sold",
-  "cancelled",
-  "sold_minor",
-  "refund_minor",
-  "currency",
-];
-
-/** The file of a day: a line for each date, zone and price type. The same sales always make the same file. */
-export const dayFile = (day: string, lines: readonly DayLine[]): string =>
-  csvMark +
-  csvLine(names) +
-  lines
-    .map((line) =>
-      csvLine([
-        day,
-        line.concertId,
-        line.concert.ko,
-        line.scheduleId,
-        line.startsAt,
-        line.zone,
-        line.priceType,
-        line.sold,
-        line.cancelled,
-        line.soldMinor,
-        line.refundMinor,
-        line.currency,
-      ]),
-    )
-    .join("");
