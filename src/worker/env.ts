@@ -38,7 +38,7 @@ export interface Env extends ObjectEnv {
   PUSH_SERVICE_URL?: string;
   /** Where each day's file of sales and cancellations is sent. Without it the files can only be downloaded. */
   REPORT_SINK_URL?: string;
-  /** Signs the files for their receiver, as HMAC-SHA256 in `frontrow-signature`. A secret. */
+  /** Signs the files for their receiver, as HMAC-SHA256 in `frontrow-signature`. Without it they go out unsigned. A secret. */
   REPORT_SINK_SECRET?: string;
   /** The bearer token with which a watcher reads `/metrics`. Without it only admins do. A secret. */
   METRICS_TOKEN?: string;
