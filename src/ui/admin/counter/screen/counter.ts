@@ -113,7 +113,9 @@ export function createCounter({ about, shift: opened, api }: CounterParts) {
       sale.forget();
       exchange.value = null;
     },
+    /** The next customer has come, with an order: what the last one paid makes room. */
     find(text: string): void {
+      if (text !== search.peek()) done.value = null;
       search.value = text;
       tab.value = "find";
     },

@@ -19,7 +19,7 @@ function counter(shift: object) {
     shift: shift as Shift,
     api: api as unknown as CounterApi,
   });
-  return { ...made, find };
+  return { ...made, findAct: find, find: made.find };
 }
 
 /** What the storage of a tab is, for a second one. */
@@ -56,7 +56,19 @@ it("[CU32] an act without an answer and the held seats are kept for their clerk,
   expect(seen(shiftOf("ada", "evening"))).toEqual(nothing);
   const next = counter(shiftOf("bob", "evening"));
   await next.resolve();
-  expect(next.find).not.toHaveBeenCalled();
+  expect(next.findAct).not.toHaveBeenCalled();
   newWindow();
   expect(seen(ada)).toEqual(nothing);
+});
+
+it("[CU34] a search for the next customer's order makes room for it, and the same search again does not", () => {
+  newWindow();
+  const { done, find } = counter(shiftOf("ada", "morning"));
+  const paid = { kind: "sale" } as NonNullable<typeof done.value>;
+  done.value = paid;
+  find("FR-1");
+  expect(done.value).toBeNull();
+  done.value = paid;
+  find("FR-1");
+  expect(done.value).toBe(paid);
 });

@@ -61,7 +61,10 @@ export function FindView({ counter }: { counter: Counter }) {
                     order={order}
                     timeZone={about.timeZone}
                     isChosen={order.id === chosen?.id}
-                    onPick={() => (chosenId.value = order.id)}
+                    onPick={() => {
+                      counter.done.value = null;
+                      chosenId.value = order.id;
+                    }}
                   />
                 </li>
               ))}
@@ -86,14 +89,15 @@ export function FindView({ counter }: { counter: Counter }) {
 }
 
 /** Finds as soon as the typing stops; Enter, as a scanner sends it, finds at once. */
-function SearchField({ counter: { search } }: { counter: Counter }) {
+function SearchField({ counter }: { counter: Counter }) {
+  const { search } = counter;
   const w = words().counter.find;
   const typed = useSignal(search.value);
   const ref = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const find = (text: string) => {
     clearTimeout(timer.current);
-    search.value = text.trim();
+    counter.find(text.trim());
   };
   useEffect(() => {
     typed.value = search.value;
