@@ -144,6 +144,9 @@ export const orderPages = {
         ? "1 buyer gets this email. It cannot be taken back."
         : `${plainCount(buyers)} buyers get this email. It cannot be taken back.`,
     sent: "The emails are on their way",
+    unknown: "We don't know whether it was sent. Send it again unchanged: nobody gets it twice.",
+    sentBefore:
+      "An earlier try did go out, with what it said then. Nobody got the changed message. Send again only if buyers should get this one too.",
     history: "Sent messages",
     none: "Nothing has been sent yet.",
     progress: (sent, all) => `${plainCount(sent)} of ${plainCount(all)} sent`,

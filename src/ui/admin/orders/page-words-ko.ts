@@ -137,6 +137,9 @@ export const orderPages = {
     sure: "보낼까요?",
     sureText: (buyers: number) => `${plainCount(buyers)}명에게 메일을 보내요. 되돌릴 수 없어요.`,
     sent: "메일을 보내기 시작했어요",
+    unknown: "보내졌는지 알 수 없어요. 고치지 말고 다시 보내면 두 번 받는 사람은 없어요.",
+    sentBefore:
+      "앞서 보낸 메일이 그때 내용으로 이미 나갔어요. 고친 내용은 아무도 받지 못했어요. 이 메일도 보내야 할 때만 다시 보내 주세요.",
     history: "보낸 메일",
     none: "아직 보낸 메일이 없어요.",
     progress: (sent: number, all: number) => `${plainCount(all)}명 중 ${plainCount(sent)}명`,

@@ -4,7 +4,7 @@ import type { BuyerMessage } from "../../../../contract/admin/orders/buyer-messa
 import { unknownTokens } from "../../../../contract/admin/orders/message-tokens.ts";
 import { countRecipients, sendMessage, testMessage } from "../../../api/selling/orders.ts";
 import type { Page } from "../../../api/concerts.ts";
-import { type ApiError, asApiError } from "../../../api/problem.ts";
+import { type ApiCode, type ApiError, asApiError } from "../../../api/problem.ts";
 import { ProblemNote } from "../../../components/feedback/trouble.tsx";
 import { day, hour } from "../../../i18n/format.ts";
 import { language, local, words } from "../../../state/language.ts";
@@ -24,6 +24,15 @@ type MessageFormProps = {
 
 const empty = { ko: "", en: "" };
 
+/** The answers after which nobody knows whether the message was sent. */
+const leavesUnknown = new Set<ApiCode>([
+  "offline",
+  "unavailable",
+  "gateway-unreachable",
+  "internal-error",
+  "outcome-unknown",
+]);
+
 /** A message in both languages, with its preview, a test to oneself, and the count of who gets it. */
 export function MessageForm({ concert, orderId, orderNumber, onSent }: MessageFormProps) {
   const w = words().orderPages.messages;
@@ -34,6 +43,7 @@ export function MessageForm({ concert, orderId, orderNumber, onSent }: MessageFo
   const isAsking = useSignal(false);
   const isBusy = useSignal(false);
   const refusal = useSignal<ApiError | undefined>(undefined);
+  const told = useSignal<string | null>(null);
   const { scheduleId, zoneId } = to.value;
   const audience =
     orderId === ""
@@ -52,6 +62,7 @@ export function MessageForm({ concert, orderId, orderNumber, onSent }: MessageFo
     if (isBusy.value) return;
     isBusy.value = true;
     refusal.value = undefined;
+    told.value = null;
     try {
       await doing();
     } catch (thrown) {
@@ -67,8 +78,18 @@ export function MessageForm({ concert, orderId, orderNumber, onSent }: MessageFo
   const send = () =>
     act(async () => {
       isAsking.value = false;
-      onSent(await sendMessage(concert.id, { id: id.value, ...audience, ...texts }));
-      showToast({ text: w.sent });
+      try {
+        onSent(await sendMessage(concert.id, { id: id.value, ...audience, ...texts }));
+        showToast({ text: w.sent });
+      } catch (thrown) {
+        const { code } = asApiError(thrown);
+        if (leavesUnknown.has(code)) told.value = w.unknown;
+        else if (code === "idempotency-mismatch") {
+          told.value = w.sentBefore;
+          // What was sent keeps its id, and what is written now would be another message.
+          id.value = crypto.randomUUID();
+        } else throw thrown;
+      }
     });
   const buyers = counted.data?.buyers ?? 0;
   return (
@@ -102,6 +123,11 @@ export function MessageForm({ concert, orderId, orderNumber, onSent }: MessageFo
       />
       <MessagePreview concert={concert} scheduleId={scheduleId} {...texts} />
       <ProblemNote error={refusal.value} />
+      {told.value === null ? null : (
+        <div class="note note--warn" role="alert">
+          <p>{told.value}</p>
+        </div>
+      )}
       <div class="adm__answers">
         <button
           class="btn btn--secondary"
