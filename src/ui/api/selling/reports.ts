@@ -20,8 +20,11 @@ export const getSalesReport = (asked: SalesAsked) =>
   request<SalesReport>(withQuery("/admin/reports/sales", asked));
 export const exportSalesReport = async (asked: SalesAsked & FileAsked) =>
   await (await requestResponse(withQuery("/admin/reports/sales-file", asked), {})).blob();
-export const exportTicketLines = async ({ by: _, compare: __, ...asked }: SalesAsked & FileAsked) =>
-  await (await requestResponse(withQuery("/admin/reports/ticket-file", asked), {})).blob();
+/** One line for each ticket, which no dimension groups and nothing is compared with. */
+export async function exportTicketLines(asked: SalesAsked & FileAsked): Promise<Blob> {
+  const lines = { ...asked, by: undefined, compare: undefined };
+  return await (await requestResponse(withQuery("/admin/reports/ticket-file", lines), {})).blob();
+}
 export const getUnsoldReport = (period: Period) =>
   request<UnsoldReport>(withQuery("/admin/reports/unsold", period));
 export const getGatewayReport = (period: Period) =>
