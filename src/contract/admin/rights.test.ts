@@ -41,6 +41,7 @@ it("[OR3] only the operator's staff can have a right that covers the whole deplo
   expect(operators).toEqual([
     "members.read",
     "members.edit",
+    "wallets.correct",
     "categories.edit",
     "vouchers.edit",
     "deployment.read",
