@@ -11,14 +11,15 @@ export const PlanHash = z
   .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex")
   .meta({ description: "SHA-256 of the plan's canonical JSON" });
 
+const zonePattern = /^[a-z0-9-]{1,24}$/;
+
 /** A zone has the id of its plan in every answer and request. */
-export const ZoneId = z
-  .string()
-  .regex(/^[a-z0-9-]{1,24}$/)
-  .meta({
-    description: "The id of the zone, as in the plan and in `zones` of a schedule",
-    example: "r",
-  });
+export const ZoneId = z.string().regex(zonePattern).meta({
+  description: "The id of the zone, as in the plan and in `zones` of a schedule",
+  example: "r",
+});
+/** A zone or none; a string has the pattern here too. */
+export const ZoneIdOrNull = ZoneId.nullable().meta({ pattern: zonePattern.source });
 
 const earliestMs = Date.UTC(1900, 0);
 const latestMs = Date.UTC(10_000, 0) - 1;

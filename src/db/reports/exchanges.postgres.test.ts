@@ -81,9 +81,9 @@ async function provedFigures(scheduleId: string) {
   expect(sum(({ keptMinor }) => keptMinor)).toBe(money.kept);
   const ledger = await showLedger(books.db, { ...year, scheduleId });
   const payout = ledger?.days.reduce((total, day) => total + payoutOf(day), 0);
-  expect(payout).toBe(money.net - money.fee + money.feeReturned);
+  expect(payout).toBe(money.net - money.fees + money.feeReturned);
   const sold = totals.tickets - totals.returned;
-  return { sold, net: money.net, kept: money.kept, fees: money.fee - money.feeReturned };
+  return { sold, net: money.net, kept: money.kept, fees: money.fees - money.feeReturned };
 }
 
 function exchangeOf(

@@ -35,7 +35,7 @@ export async function gatewayReport(
   const side = (name: string) =>
     sql`coalesce(sum(l.minor) FILTER (WHERE l.side = ${name}), 0)::bigint::text`;
   const wanted = sql`f.organization_id = '00000000-0000-0000-0000-000000000000' AND f.currency = ${currency}`;
-  type Row = Record<"day" | "taken" | "givenBack" | "fee" | "paidOut" | "owed", string>;
+  type Row = Record<"day" | "taken" | "givenBack" | "serviceFee" | "paidOut" | "owed", string>;
   const rows = await rowsOf<Row>(
     db,
     sql`WITH l AS (
@@ -43,11 +43,11 @@ export async function gatewayReport(
       WHERE ${wanted} AND f.day <= ${to}::date
       UNION ALL SELECT f.day, f.side, f.amount_minor FROM ledger_tail() f WHERE ${wanted} AND f.day <= ${to}::date
     ), days AS (
-      SELECT l.day, ${side("taken")} AS taken, ${side("given-back")} AS "givenBack", ${side("gateway-fee")} AS fee,
+      SELECT l.day, ${side("taken")} AS taken, ${side("given-back")} AS "givenBack", ${side("gateway-fee")} AS "serviceFee",
         ${side("payout")} AS "paidOut",
         (sum(sum(CASE WHEN l.side = 'taken' THEN l.minor ELSE -l.minor END)) OVER (ORDER BY l.day))::bigint::text AS owed
       FROM l GROUP BY l.day
-    ) SELECT d.day::text AS day, d.taken, d."givenBack", d.fee, d."paidOut", d.owed FROM days d
+    ) SELECT d.day::text AS day, d.taken, d."givenBack", d."serviceFee", d."paidOut", d.owed FROM days d
     WHERE d.day >= ${from}::date ORDER BY d.day`,
   );
   return {
@@ -58,7 +58,7 @@ export async function gatewayReport(
       day,
       taken: Number(sums.taken),
       givenBack: Number(sums.givenBack),
-      fee: Number(sums.fee),
+      serviceFee: Number(sums.serviceFee),
       paidOut: Number(sums.paidOut),
       owed: Number(sums.owed),
     })),

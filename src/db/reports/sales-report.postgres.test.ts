@@ -64,7 +64,7 @@ async function recount(): Promise<SalesFigures> {
   } = sold ?? {};
   const gross = price - discount + fee;
   const more = { kept: kept?.kept ?? 0, feeReturned: kept?.returned ?? 0 };
-  const money = { price, discount, fee, gross, refund, ...more, net: gross - refund };
+  const money = { prices: price, discount, fees: fee, gross, refund, ...more, net: gross - refund };
   return { orders, tickets, returned, money };
 }
 

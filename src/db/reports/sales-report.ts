@@ -75,7 +75,16 @@ function toFigures(
   { slice, hasMoney }: { slice: Slice; hasMoney: boolean },
 ): SalesFigures {
   const gross = price - discount + fee;
-  const money = { price, discount, fee, gross, refund, kept, feeReturned, net: gross - refund };
+  const money = {
+    prices: price,
+    discount,
+    fees: fee,
+    gross,
+    refund,
+    kept,
+    feeReturned,
+    net: gross - refund,
+  };
   return {
     orders: countsOrders(slice) ? orders : null,
     tickets,

@@ -67,6 +67,7 @@ it("[P61] each operation that reads the pass, the grant of a presale or a key do
   expect(readers("Frontrow-Device")).toEqual(["enterShop", "joinQueue"]);
   expect(readers("Idempotency-Key")).toEqual(
     [
+      "askCorrection",
       "askInvitations",
       "cancelOrder",
       "confirmTopUp",

@@ -10,7 +10,16 @@ import { type Measure, reportWords } from "../../contract/admin/reports/report-w
 import { onePage, type Table, type TableCell, type TableColumn } from "../spreadsheets/table.ts";
 
 const counted = ["orders", "tickets", "returned"] as const;
-const sums = ["price", "discount", "fee", "gross", "refund", "kept", "feeReturned", "net"] as const;
+const sums = [
+  "prices",
+  "discount",
+  "fees",
+  "gross",
+  "refund",
+  "kept",
+  "feeReturned",
+  "net",
+] as const;
 
 /** A report as a table for a file: every measure, and each of them in the period before. */
 export function salesTable(report: SalesReport, language: Locale): Table {

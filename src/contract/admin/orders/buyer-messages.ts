@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time, ZoneId } from "../../ids.ts";
+import { Id, Time, ZoneId, ZoneIdOrNull } from "../../ids.ts";
 import { page } from "../../paging.ts";
 import { unknownTokens } from "./message-tokens.ts";
 
@@ -56,7 +56,7 @@ export const BuyerMessage = z
     scheduleId: Id.nullable(),
     startsAt: Time.nullable(),
     timeZone: z.string(),
-    zoneId: ZoneId.nullable(),
+    zoneId: ZoneIdOrNull,
     orderId: Id.nullable(),
     orderNumber: z.string().nullable(),
     subject: plain,

@@ -20,8 +20,10 @@ export const PeopleQuery = z.strictObject({
     .max(254)
     .optional()
     .meta({ description: "A part of the name, or the whole email address" }),
-  tier: Tier.optional(),
-  state: z.enum(["active", "suspended"]).optional(),
+  tier: Tier.optional().meta({ description: "Only people of this tier" }),
+  state: z.enum(["active", "suspended"]).optional().meta({
+    description: "Only people who can sign in, or only those who are suspended",
+  }),
   minSpent: z
     .string()
     .regex(/^\d{1,12}$/)
@@ -29,7 +31,9 @@ export const PeopleQuery = z.strictObject({
     .optional()
     .meta({ type: "integer", description: "What the account has spent at least" }),
   orderedSince: Time.optional().meta({ description: "Only people with an order since then" }),
-  sort: PeopleSort.default("newest"),
+  sort: PeopleSort.default("newest").meta({
+    description: "The newest accounts first, those that spent most, or those that ordered last",
+  }),
 });
 
 export const PersonSummary = z

@@ -34,7 +34,7 @@ export const GatewayReport = z
         day: Day,
         taken: z.int().meta({ description: "What fans paid at the gateway" }),
         givenBack: z.int(),
-        fee: z.int().meta({ description: "What the gateway kept for its service" }),
+        serviceFee: z.int().meta({ description: "What the gateway kept for its service" }),
         paidOut: z.int(),
         owed: z
           .int()

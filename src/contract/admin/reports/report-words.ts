@@ -14,9 +14,9 @@ export type Measure =
   | "orders"
   | "tickets"
   | "returned"
-  | "price"
+  | "prices"
   | "discount"
-  | "fee"
+  | "fees"
   | "gross"
   | "refund"
   | "kept"
@@ -74,9 +74,9 @@ const ko: ReportWords = {
     orders: "주문",
     tickets: "판매",
     returned: "취소",
-    price: "정가",
+    prices: "정가",
     discount: "할인",
-    fee: "수수료",
+    fees: "수수료",
     gross: "매출",
     refund: "환불",
     kept: "취소 위약금",
@@ -138,9 +138,9 @@ const en: ReportWords = {
     orders: "Orders",
     tickets: "Sold",
     returned: "Canceled",
-    price: "Prices",
+    prices: "Prices",
     discount: "Discounts",
-    fee: "Fees",
+    fees: "Fees",
     gross: "Gross",
     refund: "Refunds",
     kept: "Charges kept",

@@ -35,22 +35,29 @@ export const ReportPeriod = z.strictObject({
   to: Day.meta({ description: "The last day, which counts too" }),
 });
 
+/** No report adds up amounts of two currencies. */
+export const ReportCurrency = Currency.default("KRW").meta({
+  description: "Only amounts in this currency",
+});
+
 /** A filter that the books can use as it is. */
 export const SalesFilter = ReportPeriod.extend({
-  compare: Comparison.default("none"),
+  compare: Comparison.default("none").meta({
+    description: "What the figures are compared with; nothing if left out",
+  }),
   concertId: Id.optional().meta({ description: "Only this concert" }),
   scheduleId: Id.optional().meta({ description: "Only this date" }),
   channel: OrderChannel.optional().meta({ description: "Only orders of this channel" }),
-  currency: Currency.default("KRW"),
+  currency: ReportCurrency,
 });
 export const SalesQuery = SalesFilter.extend({ by });
 export type SalesQuery = z.infer<typeof SalesQuery>;
 
 const minor = z.int();
 const money = z.strictObject({
-  price: minor.meta({ description: "Prices of the tickets, before discounts" }),
+  prices: minor.meta({ description: "Prices of the tickets, before discounts" }),
   discount: minor,
-  fee: minor.meta({ description: "Booking fees" }),
+  fees: minor.meta({ description: "Booking fees" }),
   gross: minor.meta({ description: "What was paid: prices − discounts + fees" }),
   refund: minor.meta({ description: "What was given back, on the day of the refund" }),
   kept: minor.meta({ description: "Cancellation charges that were kept; a part of `gross`" }),

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Id, PlanHash, Time, ZoneId } from "../../ids.ts";
+import { Id, PlanHash, Time, ZoneIdOrNull } from "../../ids.ts";
 import { BookingFee, TicketPrice } from "../../money/money.ts";
 import { Ordinal } from "../../plan/seats.ts";
 import { StockChannel, StockKind, StockReason } from "../stock/stock.ts";
@@ -42,9 +42,9 @@ export const StaffSeat = z
     seat: Ordinal,
     key: z.string(),
     state: z.enum([...seatStates, "blocked"]),
-    zoneId: ZoneId.nullable(),
-    price: TicketPrice.nullable(),
-    fee: BookingFee.nullable(),
+    zoneId: ZoneIdOrNull,
+    price: TicketPrice.nullable().meta({ description: TicketPrice.description }),
+    fee: BookingFee.nullable().meta({ description: BookingFee.description }),
     hold: z
       .strictObject({
         id: Id,

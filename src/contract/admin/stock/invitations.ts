@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Id, Time, ZoneId } from "../../ids.ts";
+import { Id, Time, ZoneId, ZoneIdOrNull } from "../../ids.ts";
 import { Ordinal } from "../../plan/seats.ts";
 import { StockReason } from "./stock.ts";
 
@@ -68,7 +68,7 @@ export const Invitations = z
         mail: z.string().nullable(),
         phone: z.string().nullable(),
         seats: z.array(Ordinal).nullable().meta({ description: "Null until they are chosen" }),
-        zoneId: ZoneId.nullable(),
+        zoneId: ZoneIdOrNull,
         count: z.int(),
         orderId: Id.nullable(),
         number: z.string().nullable(),

@@ -100,7 +100,7 @@ export function GatewayView({ from, to }: Period) {
         {data.rows.map((row) => (
           <tr key={row.day}>
             <td class="nowrap">{row.day}</td>
-            {[row.taken, 0 - row.givenBack, 0 - row.fee, 0 - row.paidOut, row.owed].map(
+            {[row.taken, 0 - row.givenBack, 0 - row.serviceFee, 0 - row.paidOut, row.owed].map(
               (amount, at) => (
                 <td key={head[at + 1]} class="right nowrap">
                   {text(amount)}

@@ -15,7 +15,7 @@ import { rowWindow } from "./row-window.ts";
 
 const columns = {
   money: ["tickets", "returned", "gross", "refund", "net"],
-  fees: ["tickets", "gross", "fee", "feeReturned", "kept"],
+  fees: ["tickets", "gross", "fees", "feeReturned", "kept"],
   refunds: ["returned", "refund", "kept", "feeReturned"],
   customers: ["orders", "tickets", "gross", "net"],
 } as const satisfies Record<string, readonly Measure[]>;

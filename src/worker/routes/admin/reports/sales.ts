@@ -2,13 +2,13 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { Locale } from "../../../../contract/people/accounts.ts";
 import { daysBetween, reportDaysMax } from "../../../../contract/admin/reports/report-kinds.ts";
 import {
+  ReportCurrency,
   ReportPeriod,
   SalesFilter,
   SalesQuery,
   SalesReport,
 } from "../../../../contract/admin/reports/sales-reports.ts";
 import { GatewayReport, UnsoldReport } from "../../../../contract/admin/reports/other-reports.ts";
-import { Currency } from "../../../../contract/money/money.ts";
 import { gatewayReport, unsoldReport } from "../../../../db/reports/other-reports.ts";
 import { salesReport } from "../../../../db/reports/sales-report.ts";
 import { ticketLines } from "../../../../db/reports/ticket-lines.ts";
@@ -91,7 +91,7 @@ const gateway = createRoute({
   operationId: "getGatewayReport",
   summary: "Get what the payment gateway took, gave back, kept and paid out by the day",
   ...forStaff("deployment.read"),
-  request: { query: ReportPeriod.extend({ currency: Currency.default("KRW") }) },
+  request: { query: ReportPeriod.extend({ currency: ReportCurrency }) },
   responses: { 200: json("The days", GatewayReport), ...refused },
 });
 
