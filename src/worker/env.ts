@@ -56,4 +56,6 @@ export interface Env extends ObjectEnv {
   QUEUE_ADDRESS_LIMIT?: RateLimit;
   /** Limits joining and entering a queue by account. */
   QUEUE_ACCOUNT_LIMIT?: RateLimit;
+  /** Limits the measures of fans' browsers by address. */
+  FELT_LIMIT?: RateLimit;
 }

@@ -101,7 +101,7 @@ export async function limitCodes(c: AppContext): Promise<void> {
 
 /** Keeps one address from telling what all fans feel. */
 export async function limitFelt(c: AppContext): Promise<void> {
-  const counted = await c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: `felt|${addressOf(c)}` });
+  const counted = await c.env.FELT_LIMIT?.limit({ key: addressOf(c) });
   if (counted?.success === false) throw new ProblemError("too-many-requests");
 }
 

@@ -156,6 +156,20 @@ it("[CK15] a measure of a fan's browser reaches the watchers, and a value that n
     await refused(call(path, { body }), "invalid-request");
 });
 
+it("[CK32] one address reports at most sixty times a minute, and nobody about a schedule that there is not", async () => {
+  const { scheduleId } = await openShop(admin);
+  const report = async (address: string, id = scheduleId) => {
+    const headers = { "cf-connecting-ip": address };
+    return (await call(`POST /schedules/${id}/felt`, { body: { hold: [1] }, headers })).status;
+  };
+  const told: number[] = [];
+  // So many that some are refused even if a new minute begins meanwhile.
+  for (let n = 0; n < 121; n++) told.push(await report("203.0.113.60"));
+  expect([told[0], told.includes(429)]).toEqual([204, true]);
+  expect(await report("203.0.113.61")).toBe(204);
+  expect(await report("203.0.113.62", crypto.randomUUID())).toBe(404);
+});
+
 it("[CK17] the past of each section is kept in samples, the first and the last included", async () => {
   const { scheduleId } = await openShop(admin);
   const startMs = Date.now();
