@@ -86,6 +86,19 @@ it("[D16] after an eviction a sale keeps its seats, even if a live hold lists th
   expect([codes[2], codes[3]]).toEqual([seatCode.taken, seatCode.held]);
 });
 
+it("[BO34] the seats of an exchange belong to the account of its order, not to the counter's basket", async () => {
+  const { schedule, hold, of } = await sale();
+  await hold([2]);
+  const orderId = uuid();
+  await schedule.pay({ ...of, orderId });
+  const accountId = await newFan();
+  await schedule.sell({ holdId: of.holdId, accountId, orderId, seats: [2] });
+  const rows = await runInDurableObject(schedule, (_, { storage }) => [
+    ...storage.sql.exec("SELECT account_id FROM hold WHERE hold_id = ?", of.holdId),
+  ]);
+  expect(rows).toEqual([{ account_id: accountId }]);
+});
+
 it("[D16] after an eviction a seat that a hold has lost is not that hold's again", async () => {
   const { scheduleId, schedule, hold, of } = await sale();
   await hold([2]);

@@ -9,6 +9,8 @@ type AmountFieldProps = {
   label: string;
   help?: string;
   currency: Currency;
+  /** Whether it may be below zero. */
+  isSigned?: boolean;
   /** Null while nothing is typed. */
   amountMinor: number | null;
   onChange: (amountMinor: number | null) => void;
@@ -20,6 +22,7 @@ export function AmountField({
   label,
   help,
   currency,
+  isSigned = false,
   amountMinor,
   onChange,
 }: AmountFieldProps) {
@@ -32,7 +35,7 @@ export function AmountField({
       <input
         class="input ctr__amount"
         type="text"
-        inputMode="decimal"
+        inputMode={isSigned ? "text" : "decimal"}
         id={id}
         autocomplete="off"
         placeholder="0"
@@ -40,7 +43,7 @@ export function AmountField({
         {...(help === undefined ? {} : { "aria-describedby": `${id}-help` })}
         onInput={(event) => {
           typed.value = event.currentTarget.value;
-          onChange(readAmount(typed.value, currency));
+          onChange(readAmount(typed.value, currency, isSigned));
         }}
         onBlur={() => (typed.value = null)}
       />
@@ -54,8 +57,9 @@ export function AmountField({
 }
 
 /** The amount of a typed text; null for a text without digits. */
-export function readAmount(text: string, currency: Currency): number | null {
+export function readAmount(text: string, currency: Currency, isSigned = false): number | null {
   const digits = text.replaceAll(/[^\d.]/g, "");
   if (digits === "" || Number.isNaN(Number(digits))) return null;
-  return Math.min(100_000_000, Math.round(Number(digits) * 10 ** decimals[currency]));
+  const minor = Math.min(100_000_000, Math.round(Number(digits) * 10 ** decimals[currency]));
+  return isSigned && minor > 0 && /^\s*[-−]/.test(text) ? -minor : minor;
 }

@@ -28,6 +28,7 @@ export function CountLine({ line, currency, onCount }: CountLineProps) {
         label={w.tender.kinds[kind]}
         help={w.shift.expected(of(expectedMinor))}
         currency={currency}
+        isSigned={kind !== "cash"}
         amountMinor={countedMinor}
         onChange={(amount) => {
           notes.value = null;

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Shift, ShiftLine } from "../../../../contract/admin/counter-shifts.ts";
+import { readAmount } from "../money/amount-field.tsx";
 import { createShiftCount } from "./shift-count.ts";
 
 const won = (amount: number) => ({ amount, currency: "KRW" as const });
@@ -33,6 +34,12 @@ it("[CU14] a shift is closed once every tender that was taken is counted", () =>
       { kind: "terminal", amountMinor: 154_000 },
     ],
   });
+});
+
+it("[BO36] an amount below zero is read where it can be", () => {
+  expect(readAmount("-10,000", "KRW", true)).toBe(-10_000);
+  expect(readAmount("−10,000", "KRW", true)).toBe(-10_000);
+  expect(readAmount("-10,000", "KRW")).toBe(10_000);
 });
 
 it("[CU15] a difference is shown to the won and has to be explained", () => {
