@@ -162,10 +162,9 @@ it("[CK32] one address reports at most sixty times a minute, and nobody about a 
     const headers = { "cf-connecting-ip": address };
     return (await call(`POST /schedules/${id}/felt`, { body: { hold: [1] }, headers })).status;
   };
-  const told: number[] = [];
   // So many that some are refused even if a new minute begins meanwhile.
-  for (let n = 0; n < 121; n++) told.push(await report("203.0.113.60"));
-  expect([told[0], told.includes(429)]).toEqual([204, true]);
+  const told = await Promise.all(Array.from({ length: 121 }, () => report("203.0.113.60")));
+  expect([...new Set(told)].toSorted()).toEqual([204, 429]);
   expect(await report("203.0.113.61")).toBe(204);
   expect(await report("203.0.113.62", crypto.randomUUID())).toBe(404);
 });
