@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { runInDurableObject } from "cloudflare:test";
+import { describe, expect, it, vi } from "vitest";
 import {
   CounterFacts,
   CounterHold,
@@ -18,6 +19,7 @@ import {
   person,
   type Person,
   refused,
+  testEnv,
 } from "../../../../../test/support/worker/shop.ts";
 import { employ, worker } from "../../../../../test/support/worker/staff.ts";
 
@@ -92,6 +94,39 @@ describe("the counter over HTTP", () => {
     expect(lost.number).toBe(first.number);
     await refused(sell(as, { ...body, giftReason: "x" }, key), "idempotency-mismatch");
     await refused(call("GET /admin/counter/acts?key=none", { as }), "not-found");
+  });
+
+  it("[BO25] a sale that was booked is answered though the schedule did not hear of it and its price has changed", async () => {
+    const as = await clerk();
+    const shop = await openShop(admin, 1);
+    const there = `/admin/schedules/${shop.scheduleId}`;
+    const cut = async (percent: number) => {
+      const youth = { id: "youth", name: both("Youth"), cut: { percent } };
+      const discounts = { priceTypes: [youth], automatic: [] };
+      const changed = call(`POST ${there}/terms`, { as: admin, body: { discounts } });
+      expect((await changed).status).toBe(200);
+    };
+    await cut(20);
+    const body = { choice: { seats: [0] } };
+    const holding = call(`POST ${there}/counter/holds`, { as, headers: keyed(), body });
+    const { id: holdId } = await answer(holding, 201, CounterHold);
+    const choices = [{ seat: 0, priceType: "youth" }];
+    const sale = { holdId, choices, tenders: cash(8_000), expectedMinor: 8_000 };
+    const asked = { as, headers: keyed(), body: sale };
+    const schedule = testEnv.SCHEDULE.getByName(shop.scheduleId);
+    await runInDurableObject(schedule, (object) => {
+      const methods = Object.getPrototypeOf(object) as typeof object;
+      vi.spyOn(methods, "sell").mockRejectedValueOnce(new Error("lost"));
+    });
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const first = await answer(call(`POST ${there}/counter/sales`, asked), 201, CounterReceipt);
+    await cut(30);
+    // Until then the request counts as under way, and the terms are cached.
+    vi.setSystemTime(Date.now() + 60_000);
+    const again = await answer(call(`POST ${there}/counter/sales`, asked), 201, CounterReceipt);
+    expect(again).toMatchObject({ number: first.number, replayed: true });
+    vi.useRealTimers();
+    vi.restoreAllMocks();
   });
 
   it("[BO26] a refused sale leaves the hold open, and the seats of a hold can be changed and given back", async () => {
