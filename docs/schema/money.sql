@@ -415,10 +415,8 @@ $$;
 -- Cancels tickets of an order once, however often it is asked. Refund lines that were worked out for another start of
 -- the show, before the show was canceled, or for tickets that are gone, change nothing. A canceled show gives back
 -- everything that was paid, with its compensation. A show that was moved after the booking gives back everything
--- until its
--- day, with the coupon of an order that has no tickets left, and any other lines are refused. The bank account is
--- kept only
--- for a refund of a virtual account that is due.
+-- until its day, with the coupon of an order that has no tickets left, and any other lines are refused. The bank
+-- account is kept only for a refund of a virtual account that is due.
 -- Locks: the wallet, then the order, then the schedule FOR SHARE, then for a canceled or moved show the coupon, then
 -- the seats.
 -- Last defined in migrations/0071_staff_refunds.sql.
@@ -895,8 +893,8 @@ CREATE FUNCTION order_receipt(order_id uuid, replayed boolean) RETURNS jsonb LAN
 $$;
 
 -- Says why a buyer may not have so many more seats of a concert, by the limits for all of its dates and for one day
--- by the
--- venue's clock; null if nothing is against it. Seats of payments under way count, and those of this hold do not.
+-- by the venue's clock; null if nothing is against it. Seats of payments under way count, and those of this hold do
+-- not.
 -- Locks: nothing. The caller has locked the wallet, so that the purchases of one account come one after the other.
 -- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION over_limits(buyer uuid, sale schedule, wanted int, hold uuid, at timestamptz) RETURNS text
@@ -998,7 +996,8 @@ END $$;
 
 -- Pays for one hold from the wallet: debit, ledger, order, seats, coupon and settlement are written together or not
 -- at all. A refusal leaves nothing behind, and the same key with the same request answers with the same order. A seat
--- that is sold already raises order_seat_live, which undoes the whole statement.
+-- that is sold already raises order_seat_live, which undoes the whole statement. More seats than one account may have
+-- of the concert, in all or on one day, are refused.
 -- Locks: the wallet, then the settlement of the hold, then the coupon, then the live seats.
 -- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION purchase(
@@ -1589,7 +1588,8 @@ BEGIN
 END $$;
 
 -- Begins one payment through the gateway for each Idempotency-Key, keeps the order as it will be, and reserves its
--- coupon. No money moves; the part that the wallet pays is only checked to be there.
+-- coupon. No money moves; the part that the wallet pays is only checked to be there. More seats than one account may
+-- have of the concert, in all or on one day, are refused.
 -- Locks: the wallet, then the coupon.
 -- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION start_card_payment(

@@ -265,7 +265,8 @@ BEGIN
 END $$;
 
 -- Exchanges a refresh token for its successor once. A second use ends the whole session, unless it comes within ten
--- seconds and the successor is unused: then two tabs have raced, and the caller tries again.
+-- seconds and the successor is unused: then two tabs have raced, and the caller tries again. A suspended account gets
+-- none.
 -- Locks: the refresh token, then the session.
 -- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION rotate_refresh(old_hash bytea, new_hash bytea, new_expires_at timestamptz) RETURNS jsonb
@@ -299,8 +300,7 @@ BEGIN
 END $$;
 
 -- Replaces the sums from which accounts get a tier by themselves, and gives every account its tier, except for tiers
--- that
--- staff have set by hand.
+-- that staff have set by hand.
 -- Locks: the rules, then the accounts whose tiers change.
 -- Last defined in migrations/0073_people.sql.
 CREATE FUNCTION save_tier_rules(rules jsonb, organization uuid, actor uuid, request text) RETURNS jsonb
@@ -323,8 +323,7 @@ BEGIN
 END $$;
 
 -- Keeps an account from signing in: all its sessions end, and it leaves the waitlists. Its tickets stay. Whoever
--- works for
--- an organization loses the role first.
+-- works for an organization loses the role first.
 -- Locks: the account, then its sessions and waits.
 -- Last defined in migrations/0076_suspensions.sql.
 CREATE FUNCTION suspend_account(suspended uuid, reason text, organization uuid, actor uuid, request text) RETURNS jsonb

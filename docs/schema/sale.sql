@@ -62,7 +62,8 @@ CREATE INDEX schedule_move_schedule ON schedule_move USING btree (schedule_id, i
 
 -- Changes, pauses or ends a presale, unless its date has changed since it was seen. Its opening stays once fans line
 -- up for it or it opens within minutes. Whoever has been verified stays verified, also by a code or an address that
--- is taken away. Codes and addresses are in the log only as numbers.
+-- is taken away. Codes and addresses are in the log only as numbers. No presale opens before the page of its concert
+-- appears.
 -- Locks: the schedule, then the presale, then its codes.
 -- Last defined in migrations/0066_seating_rules.sql.
 CREATE FUNCTION change_presale(
@@ -136,7 +137,7 @@ END $$;
 -- discounts and terms, whichever are given. What has been sold keeps its price. What can no longer change, because
 -- fans line up for the sale or a presale, or because the sale has opened or will within minutes, is refused with the
 -- reason, and then nothing changes. Fans who line up for a sale that opens later keep their lobby, which lasts a day
--- at most.
+-- at most. No sale opens before the page of its concert appears.
 -- Locks: the schedule, then its prices.
 -- Last defined in migrations/0067_account_limits.sql.
 CREATE FUNCTION change_schedule(
