@@ -97,6 +97,9 @@ it("[CU29] a walk-in pays cash in four touches from the open map, a fan's open m
   await fan.page.locator("dialog.list .opts .opt").nth(1).click();
   await fan.page.getByRole("button", { name: words.ko.seatList.grid }).click();
   const places = await findSeat(page);
+  // The map that is loaded anew knows that the seat is free again.
+  await page.reload();
+  await page.locator(".ctr__map .map[data-fitted]").waitFor();
   await page.evaluate(() => {
     const counted = window as unknown as { touches: number };
     counted.touches = 0;

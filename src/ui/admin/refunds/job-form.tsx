@@ -85,6 +85,8 @@ function DateField({ date }: { date: string }) {
     const pages = [listAdminSchedules({ when: "coming" }), listAdminSchedules({ when: "past" })];
     return (await Promise.all(pages)).flatMap(({ items }) => items);
   });
+  /** The named date is chosen from the start, also before the list has come and if the list does not have it. */
+  const chosen = useSignal(date);
   const dates = data ?? [];
   const isMissing = date !== "" && !dates.some(({ id }) => id === date);
   return (
@@ -93,11 +95,17 @@ function DateField({ date }: { date: string }) {
         {w.show}
         <span class="opt"> · {w.optional}</span>
       </label>
-      <select key={dates.length} class="input" id="refund-date" name="date" defaultValue={date}>
+      <select
+        class="input"
+        id="refund-date"
+        name="date"
+        value={chosen.value}
+        onChange={(event) => (chosen.value = event.currentTarget.value)}
+      >
         <option value="">{w.anyDate}</option>
         {isMissing ? <option value={date}>{date}</option> : null}
         {dates.map(({ id, title, startsAt: time, timeZone }) => (
-          <option key={id} value={id} selected={id === date}>
+          <option key={id} value={id}>
             {local(title)} · {dayAndHour({ time, timeZone, lang })}
           </option>
         ))}
