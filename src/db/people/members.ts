@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Member } from "../../contract/money/discounts.ts";
+import { maskedEmail } from "../../contract/people/masking.ts";
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
@@ -17,7 +18,7 @@ export async function memberByEmail(db: Database, email: string): Promise<Member
   return row?.member ?? null;
 }
 
-/** Sets an account's tier, or none. Past purchases keep their price. */
+/** Sets an account's tier, or none. Past purchases keep their price. The address is masked, since nobody said why they look. */
 export async function setTier(
   db: Database,
   { accountId, tier, by }: { accountId: string; tier: string | null; by: Actor },
@@ -34,5 +35,5 @@ export async function setTier(
       FROM changed
     ) SELECT ${member(sql`changed`)} AS member FROM changed`,
   );
-  return row ? done(row.member) : refuse("not-found");
+  return row ? done({ ...row.member, email: maskedEmail(row.member.email) }) : refuse("not-found");
 }

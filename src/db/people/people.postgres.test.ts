@@ -12,6 +12,7 @@ import {
   soundBalance,
 } from "../../../test/support/books.ts";
 import { contradictions } from "../../../test/support/money/money.ts";
+import { maskedEmail } from "../../contract/people/masking.ts";
 import { purchase } from "../money/purchase.ts";
 import { lookAtAccount } from "./looks.ts";
 import { setTier } from "./members.ts";
@@ -237,6 +238,9 @@ it("[PP6] an address is shown in full only together with an entry in the log tha
     [fan],
   );
   expect(act).toEqual({ action: "account.look", after: { reason } });
+  // A change of the tier tells no more of the address than the page does.
+  const changed = await setTier(books.db, { accountId: fan, tier: "vip", by: nobody });
+  expect(changed).toMatchObject({ ok: true, value: { email: maskedEmail(seen?.email ?? "") } });
   const unknown = { accountId: randomUUID(), reason, by: nobody };
   expect(await lookAtAccount(books.db, unknown)).toBeNull();
 });

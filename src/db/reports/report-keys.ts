@@ -62,7 +62,7 @@ export function joinsOf(by: readonly Dimension[], isOfShows: boolean): SQL {
 export const needsShows = (by: readonly Dimension[]) =>
   by.some((each) => ["concert", "date", "zone", "price-type"].includes(each));
 
-/** A key as the answer has it: its id, and its name and time if it has any. */
+/** A key in the form of the answer, with its id and any name and time that it has. */
 export function shownKey(dimension: Dimension, key: SQL): SQL {
   const shown = (id: SQL, name: SQL, at: SQL) =>
     sql`json_build_object('id', ${id}, 'name', ${name}, 'at', ${at})`;

@@ -1,3 +1,4 @@
+import { maskedEmail } from "../../../contract/people/masking.ts";
 import { expect, it } from "vitest";
 import { fullAgreement } from "../../../contract/money/agreement.ts";
 import { AwaitedOrder, Order } from "../../../contract/money/orders.ts";
@@ -130,7 +131,8 @@ it("[O44] a member of a tier gets its price, line by line, from the moment an ad
   expect(member).toMatchObject({ id: fan.id, email: fan.email, tier: null });
   const path = `PUT /admin/accounts/${member.id}/tier`;
   const change = (tier: string | null) => call(path, { as: admin, body: { tier } });
-  expect(await answer(change("gold"), 200, Member)).toEqual({ ...member, tier: "gold" });
+  const email = maskedEmail(member.email);
+  expect(await answer(change("gold"), 200, Member)).toEqual({ ...member, email, tier: "gold" });
   expect(await totalOf()).toEqual([9_000, "member 골드 회원"]);
   await answer(change(null), 200, Member);
   expect(await totalOf()).toEqual([11_000]);
