@@ -145,7 +145,7 @@ it("[U91][U99] a hold shows with its concert and its clock on every page that do
   }
 });
 
-it("[U91] a payment that is open in a closed tab shows on any device, as the books know it and its schedule times it", async () => {
+it("[U91][U99] a payment that is open in a closed tab shows on any device, as the books know it and its schedule times it", async () => {
   server.known = [waiting("ready")];
   server.holds = [held({ phase: "paying", expiresAt: iso(521_000) })];
   render(<HoldBar />);
@@ -162,6 +162,7 @@ it("[U91] a payment that is open in a closed tab shows on any device, as the boo
   expect(timer()).toBeNull();
   const link = screen.getByRole("link", { name: w.see });
   expect(link.getAttribute("href")).toBe("/payment/return?payment=payment-1");
+  expect(bar()?.textContent).toContain("느린 편지");
 });
 
 it("[U92] the bar asks once for a page, once when the page comes back or another tab holds seats, and nothing for a guest or on a sale's own page", async () => {
@@ -225,7 +226,7 @@ it("[U94] while the sale is paused the bar's clock stands still, and goes on wit
   expect(timer()).toBe("3:32");
 });
 
-it("[U95] at zero the bar asks its schedule: it goes on if the sale was paused, and else says that the time is over and leaves", async () => {
+it("[U95][U99] at zero the bar asks its schedule: it goes on if the sale was paused, and else says that the time is over and leaves", async () => {
   await showHeld({ expiresAt: iso(3_000) });
   // The sale was paused meanwhile, and the hold has kept its time.
   server.holds = [held({ isPaused: true, expiresAt: iso(100_000) })];
@@ -237,6 +238,7 @@ it("[U95] at zero the bar asks its schedule: it goes on if the sale was paused, 
   server.holds = [];
   await pass(22_000);
   expect(bar()?.textContent).toContain(w.over);
+  expect(bar()?.textContent).toContain("느린 편지");
   expect(asked).toContain("DELETE /schedules/schedule-1/holds/hold-1");
   await pass(13_000);
   expect(bar()).toBeNull();
@@ -269,13 +271,14 @@ it("[U96] a transfer shows its deadline and no clock, can be put away, and is le
   expect(bar()).toBeNull();
 });
 
-it("[U91] the last minute is announced once, and no second is", async () => {
+it("[U91][U99] the last minute is announced once, and no second is", async () => {
   await showHeld({ expiresAt: iso(63_000) });
   const said = () => screen.getByRole("status").textContent;
   expect(said()).toBe(w.held(2));
   await pass(5_000);
   const last = said();
   expect(last).toContain(whole.ko.hold.warn);
+  expect(bar()?.textContent).toContain("느린 편지");
   await pass(5_000);
   expect(said()).toBe(last);
 });

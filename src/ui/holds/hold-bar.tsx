@@ -4,7 +4,6 @@ import { Icon } from "../components/icon.tsx";
 import { When } from "../components/when.tsx";
 import { clockText } from "../i18n/format.ts";
 import { secondsLeft, useSecondsLeft, warnSeconds } from "./hold-clock.tsx";
-import type { LocalText } from "../../contract/money/money.ts";
 import { getConcert, getSchedule } from "../api/concerts.ts";
 import { local, words } from "../state/language.ts";
 import { useResource } from "../state/resource.ts";
@@ -30,7 +29,7 @@ export function HoldBar() {
   if (hasOwnClock(path)) return null;
   if (shown && isDeposit(shown)) return <Deposit key={shown.holdId} standing={shown} />;
   if (shown?.hold) return <HeldBar key={shown.holdId} standing={shown} hold={shown.hold} />;
-  if (shown?.payment) return <Unknown paymentId={shown.payment.id} />;
+  if (shown?.payment) return <Unknown scheduleId={shown.scheduleId} paymentId={shown.payment.id} />;
   if (ended.value?.accountId === account.value?.id && ended.value) return <Over {...ended.value} />;
   return null;
 }
@@ -68,7 +67,6 @@ function isDue({ payment }: Standing, path: string, nowMs: number): boolean {
 function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
   const w = words().holdBar;
   const { scheduleId, holdId, seats, payment } = standing;
-  const title = useTitleOf(scheduleId);
   const seconds = useSecondsLeft(hold);
   const isPaying = hold.phase === "paying";
   const isLast = seconds <= warnSeconds && !isPaying;
@@ -90,7 +88,7 @@ function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
           <b class="num" role="timer" aria-label={w.left}>
             {clockText(seconds)}
           </b>
-          {title ? <small>{local(title)}</small> : null}
+          <Title of={scheduleId} />
           {hold.isPaused ? <small>{w.paused}</small> : null}
         </p>
         <a class="btn btn--sm" href={`/checkout/${scheduleId}/${holdId}`}>
@@ -102,20 +100,22 @@ function HeldBar({ standing, hold }: { standing: Standing; hold: Hold }) {
 }
 
 /** The title of the concert that the seats are for. */
-function useTitleOf(scheduleId: string): LocalText | undefined {
+function Title({ of: scheduleId }: { of: string }) {
   const schedule = useResource(`schedule:${scheduleId}`, () => getSchedule(scheduleId));
   const id = schedule.data?.concertId;
-  return useResource(id ? `concert:${id}` : null, () => getConcert(id ?? "")).data?.title;
+  const concert = useResource(id ? `concert:${id}` : null, () => getConcert(id ?? ""));
+  return concert.data ? <small>{local(concert.data.title)}</small> : null;
 }
 
 /** Money may have moved, and the gateway has not confirmed it yet. */
-function Unknown({ paymentId }: { paymentId: string }) {
+function Unknown({ scheduleId, paymentId }: { scheduleId: string; paymentId: string }) {
   const w = words().holdBar;
   return (
     <aside class="holdbar" aria-label={w.label}>
       <div class="wrap holdbar__in">
         <p class="grow" role="status">
           {w.confirming}
+          <Title of={scheduleId} />
         </p>
         <a class="btn btn--sm" href={`/payment/return?payment=${paymentId}`}>
           {w.see}
@@ -128,7 +128,6 @@ function Unknown({ paymentId }: { paymentId: string }) {
 /** A transfer has a deadline instead of a running clock, and the fan can dismiss its notice. */
 function Deposit({ standing: { scheduleId, seats, payment } }: { standing: Standing }) {
   const w = words().holdBar;
-  const title = useTitleOf(scheduleId);
   if (!payment?.dueAt) return null;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
@@ -136,7 +135,7 @@ function Deposit({ standing: { scheduleId, seats, payment } }: { standing: Stand
       <div class="wrap holdbar__in">
         <p class="grow" role="status">
           {w.deposit(seats, <When time={payment.dueAt} timeZone={timeZone} />)}
-          {title ? <small>{local(title)}</small> : null}
+          <Title of={scheduleId} />
         </p>
         <a class="btn btn--secondary btn--sm" href={`/payment/return?payment=${payment.id}`}>
           {w.account}
@@ -161,6 +160,7 @@ function Over({ scheduleId, holdId }: { scheduleId: string; holdId: string }) {
       <div class="wrap holdbar__in">
         <p class="grow" role="status">
           {w.over}
+          <Title of={scheduleId} />
         </p>
         <a class="btn btn--secondary btn--sm" href={`/checkout/${scheduleId}/${holdId}`}>
           {w.again}

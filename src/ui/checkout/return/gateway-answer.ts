@@ -11,7 +11,7 @@ export type GatewayAnswer = {
 /** A payment's status for the returning fan. `unknown` never shows as a failure. */
 export type Standing =
   | { at: "asking" }
-  | { at: "unknown" }
+  | { at: "unknown"; payment: Payment | null }
   | { at: "missing" }
   | { at: "open" | "paid" | "deposit" | "refused" | "given-back"; payment: Payment };
 
@@ -52,16 +52,18 @@ export async function lookAgain(gateway: GatewayCalls, answer: GatewayAnswer): P
       return await settle(gateway, answer);
     return standingOf(payment, false);
   } catch (thrown) {
-    return asApiError(thrown).code === "not-found" ? { at: "missing" } : { at: "unknown" };
+    return asApiError(thrown).code === "not-found"
+      ? { at: "missing" }
+      : { at: "unknown", payment: null };
   }
 }
 
 async function afterRefusal(gateway: GatewayCalls, id: string, error: ApiError): Promise<Standing> {
   if (error.code === "not-found") return { at: "missing" };
-  if (!isAnswer(error)) return { at: "unknown" };
+  if (!isAnswer(error)) return { at: "unknown", payment: null };
   // A payment refused now may have been paid before; its own status decides.
   const payment = await gateway.get(id).catch(() => null);
-  return payment ? standingOf(payment, false) : { at: "unknown" };
+  return payment ? standingOf(payment, false) : { at: "unknown", payment: null };
 }
 
 function isAnswer({ code }: ApiError): boolean {
@@ -71,9 +73,9 @@ function isAnswer({ code }: ApiError): boolean {
 function standingOf(payment: Payment, hasAgreed: boolean): Standing {
   switch (payment.status) {
     case "ready":
-      return hasAgreed ? { at: "unknown" } : { at: "open", payment };
+      return { at: hasAgreed ? "unknown" : "open", payment };
     case "unknown":
-      return { at: "unknown" };
+      return { at: "unknown", payment };
     case "paid":
       return { at: "paid", payment };
     case "awaiting-deposit":

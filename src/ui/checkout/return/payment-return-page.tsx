@@ -6,7 +6,14 @@ import { Gate } from "../../account/gate.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { forgetChoice } from "../choice.ts";
-import { DepositView, GivenBackView, Head, OpenView, RefusedView } from "./return-views.tsx";
+import {
+  DepositView,
+  GivenBackView,
+  Head,
+  OpenView,
+  RefusedView,
+  UnknownView,
+} from "./return-views.tsx";
 import { lookAgain, pauseMs, readAnswer, settle, type Standing } from "./gateway-answer.ts";
 import { keepHolds } from "../../holds/kept-holds.ts";
 import { account } from "../../state/session.ts";
@@ -83,26 +90,13 @@ function Shown({ standing }: { standing: Standing }) {
       return <GivenBackView payment={standing.payment} />;
     case "open":
       return <OpenView payment={standing.payment} />;
+    case "unknown":
+      return <UnknownView payment={standing.payment} />;
     default:
       return (
         <div class="stack-6 outcome">
           <p class="progress" aria-hidden="true" />
-          <Head
-            icon="clock"
-            isOpen
-            title={w.asking}
-            text={standing.at === "unknown" ? w.unknownText : w.askingText}
-          />
-          {standing.at === "unknown" ? (
-            <div class="row row--wrap">
-              <a class="btn btn--secondary" href="/payments">
-                {w.toPayments}
-              </a>
-              <a class="btn btn--quiet" href="/me">
-                {words().expired.tickets}
-              </a>
-            </div>
-          ) : null}
+          <Head icon="clock" isOpen title={w.asking} text={w.askingText} />
         </div>
       );
   }

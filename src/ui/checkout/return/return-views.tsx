@@ -174,6 +174,26 @@ function whyBack(reason: string | null): string {
   return reason === "insufficient-funds" ? w.walletShort : w.seatsGone;
 }
 
+/** Nothing is known of the payment's end yet. */
+export function UnknownView({ payment }: { payment: Payment | null }) {
+  const w = words().payment;
+  return (
+    <div class="stack-6 outcome">
+      <p class="progress" aria-hidden="true" />
+      <Head icon="clock" isOpen title={w.asking} text={w.unknownText} />
+      {payment ? <About payment={payment} /> : null}
+      <div class="row row--wrap">
+        <a class="btn btn--secondary" href="/payments">
+          {w.toPayments}
+        </a>
+        <a class="btn btn--quiet" href="/me">
+          {words().expired.tickets}
+        </a>
+      </div>
+    </div>
+  );
+}
+
 /** The payment has not been agreed to yet: its window can be opened again. */
 export function OpenView({ payment }: { payment: Payment }) {
   const w = words().payment;

@@ -141,6 +141,7 @@ it("[N41] after a payment the page names the concert, the date and the seats, an
     [{ status: "refused", reason: "PAY_PROCESS_CANCELED" }, ko.payment.calledOff],
     [{ status: "refused", reason: "REJECT_CARD_COMPANY" }, ko.payment.refused],
     [{ status: "to-refund", reason: "seats-gone" }, ko.payment.givenBack],
+    [{ status: "unknown" }, ko.payment.asking],
   ] as const;
   for (const [change, title] of cases) {
     answering({ ...base, ...change }, { holds: [] });
