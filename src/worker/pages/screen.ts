@@ -124,7 +124,7 @@ async function policyOf(html: string): Promise<string> {
   return [
     "default-src 'self'",
     ["script-src 'self'", ...hashes].join(" "),
-    "img-src 'self' data: blob: https:",
+    "img-src 'self' data: blob:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
