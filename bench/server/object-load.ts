@@ -84,8 +84,8 @@ async function sellOut({ sql }: Lab, scheduleId: string, seats: number): Promise
   await sql.query(`CREATE TEMP TABLE sale AS
     SELECT buyer, gen_random_uuid() AS order_id, gen_random_uuid() AS hold_id, first,
       least(size, ${seats} - first) AS size FROM (${sales}) AS s`);
-  await sql.query(`INSERT INTO account (id, email, password_hash, name, locale)
-    SELECT buyer, buyer || '@frontrow.test', '-', '하늘', 'ko' FROM sale`);
+  await sql.query(`INSERT INTO account (id, email, email_verified_at, password_hash, name, locale)
+    SELECT buyer, buyer || '@frontrow.test', now(), '-', '하늘', 'ko' FROM sale`);
   await sql.query(
     `INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor)
      SELECT order_id, 'B-' || first, buyer, $1, hold_id, 'KRW', size * 102000 FROM sale`,

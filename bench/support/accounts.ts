@@ -3,8 +3,8 @@ import type { Lab } from "./lab.ts";
 /** Accounts with so much in their wallets, as a top-up would have left them. */
 export async function openAccounts({ sql }: Lab, ids: string[], balanceMinor: number) {
   await sql.query(
-    `INSERT INTO account (id, email, password_hash, name, locale)
-     SELECT id, id || '@frontrow.test', '-', '하늘', 'ko' FROM unnest($1::uuid[]) AS id`,
+    `INSERT INTO account (id, email, email_verified_at, password_hash, name, locale)
+     SELECT id, id || '@frontrow.test', now(), '-', '하늘', 'ko' FROM unnest($1::uuid[]) AS id`,
     [ids],
   );
   await sql.query(

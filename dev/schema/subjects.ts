@@ -38,7 +38,8 @@ export const subjects: Record<string, string[]> = {
   people: words(`
     account account_sum account_sum_progress fold_account_sums tier_rule tier_for save_tier_rules
     suspend_account restore_account wallet_correction corrections_account ask_correction decide_correction
-    session refresh_token rotate_refresh require_live_session wish push_subscription`),
+    session refresh_token rotate_refresh require_live_session wish push_subscription
+    email_proof email_change consent_record known_device withdrawn_person`),
   staff: words(`organization staff staff_invitation is_staff require_staff
     change_staff accept_invitation`),
   messages: words(

@@ -40,7 +40,7 @@ CASE
 END) STORED,
   urgency      smallint NOT NULL GENERATED ALWAYS AS (
 CASE
-    WHEN topic = ANY (ARRAY['password.reset'::text, 'waitlist.offer'::text, 'push.waitlist.offer'::text]) THEN 0
+    WHEN topic = ANY (ARRAY['password.reset'::text, 'email.code'::text, 'email.known'::text, 'waitlist.offer'::text, 'push.waitlist.offer'::text]) THEN 0
     WHEN topic ~~ 'refund.%'::text THEN 2
     WHEN topic ~~ '%.reminder'::text THEN 3
     WHEN topic = 'buyers.message'::text THEN 4

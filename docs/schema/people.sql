@@ -2,22 +2,27 @@
 -- Written by `npm run schema` from a freshly migrated database. Do not edit.
 
 CREATE TABLE account (
-  id             uuid NOT NULL,
-  email          text NOT NULL,
-  password_hash  text NOT NULL,
-  name           text NOT NULL,
-  locale         text NOT NULL,
-  created_at     timestamptz(3) NOT NULL DEFAULT now(),
-  tier           text,
-  mail_reminders boolean NOT NULL DEFAULT true,
-  mail_waitlist  boolean NOT NULL DEFAULT true,
-  consent        jsonb,
-  name_jamo      text GENERATED ALWAYS AS (ko_jamo(name)) STORED,
-  tier_by_hand   boolean NOT NULL DEFAULT false,
-  suspended_at   timestamptz(3),
-  suspension     text,
+  id                uuid NOT NULL,
+  email             text NOT NULL,
+  password_hash     text,
+  name              text NOT NULL,
+  locale            text NOT NULL,
+  created_at        timestamptz(3) NOT NULL DEFAULT now(),
+  tier              text,
+  mail_reminders    boolean NOT NULL DEFAULT true,
+  mail_waitlist     boolean NOT NULL DEFAULT true,
+  consent           jsonb,
+  name_jamo         text GENERATED ALWAYS AS (ko_jamo(name)) STORED,
+  tier_by_hand      boolean NOT NULL DEFAULT false,
+  suspended_at      timestamptz(3),
+  suspension        text,
+  email_verified_at timestamptz(3),
+  phone             text,
+  picture_id        uuid,
+  withdrawn_at      timestamptz(3),
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_locale CHECK (locale = ANY (ARRAY['ko'::text, 'en'::text])),
+  CONSTRAINT account_phone CHECK (phone ~ '^[+][1-9][0-9]{6,14}$'::text),
   CONSTRAINT account_suspension CHECK ((suspended_at IS NULL) = (suspension IS NULL))
 );
 CREATE UNIQUE INDEX account_email ON account USING btree (lower(email));
@@ -43,6 +48,65 @@ CREATE TABLE account_sum_progress (
   CONSTRAINT account_sum_progress_pkey PRIMARY KEY (id),
   CONSTRAINT account_sum_progress_one CHECK (id)
 );
+
+CREATE TABLE consent_record (
+  id         uuid NOT NULL DEFAULT uuidv7(),
+  account_id uuid NOT NULL,
+  item       text NOT NULL,
+  version    text NOT NULL,
+  is_given   boolean NOT NULL,
+  at         timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT consent_record_pkey PRIMARY KEY (id),
+  CONSTRAINT consent_record_item CHECK (item = ANY (ARRAY['terms'::text, 'privacy'::text, 'marketing'::text])),
+  CONSTRAINT consent_record_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX consent_record_account ON consent_record USING btree (account_id, item, id);
+
+CREATE TABLE email_change (
+  id           uuid NOT NULL,
+  account_id   uuid NOT NULL,
+  old_email    text NOT NULL,
+  new_email    text NOT NULL,
+  changed_at   timestamptz(3) NOT NULL DEFAULT now(),
+  revert_until timestamptz(3) NOT NULL,
+  reverted_at  timestamptz(3),
+  CONSTRAINT email_change_pkey PRIMARY KEY (id),
+  CONSTRAINT email_change_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX email_change_account ON email_change USING btree (account_id);
+CREATE INDEX email_change_end ON email_change USING btree (revert_until);
+
+CREATE TABLE email_proof (
+  id          uuid NOT NULL,
+  purpose     text NOT NULL,
+  email       text NOT NULL,
+  account_id  uuid,
+  holder_hash bytea NOT NULL,
+  draft       jsonb,
+  tries       integer NOT NULL DEFAULT 0,
+  sent_count  integer NOT NULL DEFAULT 1,
+  sent_at     timestamptz(3) NOT NULL DEFAULT now(),
+  created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at  timestamptz(3) NOT NULL,
+  used_at     timestamptz(3),
+  CONSTRAINT email_proof_pkey PRIMARY KEY (id),
+  CONSTRAINT email_proof_draft CHECK ((purpose = 'sign-up'::text) = (draft IS NOT NULL)),
+  CONSTRAINT email_proof_purpose CHECK (purpose = ANY (ARRAY['sign-up'::text, 'known'::text, 'verify'::text, 'change'::text])),
+  CONSTRAINT email_proof_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX email_proof_account ON email_proof USING btree (account_id);
+CREATE INDEX email_proof_email ON email_proof USING btree (lower(email));
+CREATE INDEX email_proof_expiry ON email_proof USING btree (expires_at);
+
+CREATE TABLE known_device (
+  account_id    uuid NOT NULL,
+  device_hash   bytea NOT NULL,
+  first_seen_at timestamptz(3) NOT NULL DEFAULT now(),
+  last_seen_at  timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT known_device_account_id_device_hash_pk PRIMARY KEY (account_id, device_hash),
+  CONSTRAINT known_device_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX known_device_age ON known_device USING btree (last_seen_at);
 
 CREATE TABLE push_subscription (
   id         uuid NOT NULL,
@@ -72,12 +136,21 @@ CREATE INDEX refresh_token_expiry ON refresh_token USING btree (expires_at);
 CREATE INDEX refresh_token_session ON refresh_token USING btree (session_id);
 
 CREATE TABLE session (
-  id         uuid NOT NULL,
-  account_id uuid NOT NULL,
-  user_agent text,
-  created_at timestamptz(3) NOT NULL DEFAULT now(),
-  revoked_at timestamptz(3),
+  id               uuid NOT NULL,
+  account_id       uuid NOT NULL,
+  user_agent       text,
+  created_at       timestamptz(3) NOT NULL DEFAULT now(),
+  revoked_at       timestamptz(3),
+  last_seen_at     timestamptz(3) NOT NULL DEFAULT now(),
+  place            jsonb,
+  method           text NOT NULL DEFAULT 'password'::text,
+  authenticated_at timestamptz(3) NOT NULL DEFAULT now(),
+  second_factor_at timestamptz(3),
+  idle_ends_at     timestamptz(3) NOT NULL DEFAULT (now() + '30 days'::interval),
+  ends_at          timestamptz(3) NOT NULL DEFAULT (now() + '180 days'::interval),
+  device_hash      bytea,
   CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_method CHECK (method = ANY (ARRAY['password'::text, 'passkey'::text, 'kakao'::text, 'naver'::text, 'google'::text, 'openid'::text, 'link'::text])),
   CONSTRAINT session_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX session_account ON session USING btree (account_id) WHERE revoked_at IS NULL;
@@ -118,6 +191,19 @@ CREATE TABLE wish (
   CONSTRAINT wish_concert_id_fkey FOREIGN KEY (concert_id) REFERENCES concert(id)
 );
 CREATE INDEX wish_reminder ON wish USING btree (concert_id, account_id) WHERE remind;
+
+CREATE TABLE withdrawn_person (
+  account_id   uuid NOT NULL,
+  email        text NOT NULL,
+  name         text NOT NULL,
+  phone        text,
+  reason       text,
+  withdrawn_at timestamptz(3) NOT NULL DEFAULT now(),
+  erase_at     timestamptz(3) NOT NULL,
+  CONSTRAINT withdrawn_person_pkey PRIMARY KEY (account_id),
+  CONSTRAINT withdrawn_person_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX withdrawn_person_end ON withdrawn_person USING btree (erase_at);
 
 -- Asks for a correction of a wallet, once for each id. No money moves before somebody else decides.
 -- Locks: nothing beyond its row.

@@ -22,8 +22,8 @@ export async function newFans(
 ): Promise<Fan[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
   await sql(
-    `INSERT INTO account (id, email, password_hash, name, locale)
-     SELECT id, id || '@frontrow.test', '-', '하늘', 'ko' FROM unnest($1::uuid[]) AS id`,
+    `INSERT INTO account (id, email, email_verified_at, password_hash, name, locale)
+     SELECT id, id || '@frontrow.test', now(), '-', '하늘', 'ko' FROM unnest($1::uuid[]) AS id`,
     [ids],
   );
   const lines = balanceMinor > 0 ? 1 : 0;
@@ -48,8 +48,8 @@ export async function newAdmin({ sql }: Pick<Server, "sql">): Promise<Fan> {
   const [id, sessionId] = [randomUUID(), randomUUID()];
   await sql(
     `WITH made AS (
-       INSERT INTO account (id, email, password_hash, name, locale)
-       VALUES ($1::uuid, $1::uuid || '@frontrow.test', '-', '하늘', 'ko')
+       INSERT INTO account (id, email, email_verified_at, password_hash, name, locale)
+       VALUES ($1::uuid, $1::uuid || '@frontrow.test', now(), '-', '하늘', 'ko')
      ), employed AS (
        INSERT INTO staff (id, organization_id, account_id, role) VALUES ($2::uuid, $3::uuid, $1::uuid, 'owner')
      ) INSERT INTO session (id, account_id) VALUES ($2::uuid, $1::uuid)`,

@@ -229,7 +229,7 @@ it("[OD11] a search for a name is cut only if people are left out who may be see
 
 const addAccounts = (from: number, count: number, name = "빛나라") =>
   books.sql(
-    `INSERT INTO account (id, email, password_hash, name, locale)
-    SELECT gen_random_uuid(), 'many@' || n || '.test', '-', $3, 'ko' FROM generate_series($1::int + 1, $1::int + $2::int) n`,
+    `INSERT INTO account (id, email, email_verified_at, password_hash, name, locale)
+    SELECT gen_random_uuid(), 'many@' || n || '.test', now(), '-', $3, 'ko' FROM generate_series($1::int + 1, $1::int + $2::int) n`,
     [from, count, name],
   );

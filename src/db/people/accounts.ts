@@ -35,11 +35,14 @@ export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<
   const rows = await rowsOf<{ createdAtMs: number }>(
     db,
     sql`WITH added AS (
-      INSERT INTO account (id, email, password_hash, name, locale, consent)
-      VALUES (${id}, lower(${email}), ${passwordHash}, ${name}, ${locale}, ${consent}::jsonb)
+      INSERT INTO account (id, email, email_verified_at, password_hash, name, locale, consent)
+      VALUES (${id}, lower(${email}), now(), ${passwordHash}, ${name}, ${locale}, ${consent}::jsonb)
       ON CONFLICT (lower(email)) DO NOTHING RETURNING *
     ), purse AS (
       INSERT INTO wallet (account_id, currency) SELECT id, ${currency} FROM added
+    ), agreed AS (
+      INSERT INTO consent_record (account_id, item, version, is_given)
+      SELECT id, jsonb_array_elements_text(consent->'items'), consent->>'version', true FROM added
     ), begun AS (
       INSERT INTO session (id, account_id, user_agent)
       SELECT ${session.sessionId}::uuid, id, ${session.userAgent} FROM added
@@ -62,7 +65,7 @@ export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<
 export async function accountForLogin(
   db: Database,
   email: string,
-): Promise<{ account: Account; passwordHash: string; isSuspended: boolean } | null> {
+): Promise<{ account: Account; passwordHash: string | null; isSuspended: boolean } | null> {
   const [row] = await ask(() =>
     db
       .select({

@@ -80,7 +80,7 @@ it("[A2] fans can change their own name and language, and no other field of the 
 it("[A10] a sign-in under way never restores a replaced password", async () => {
   const accountId = await newFan(books);
   const { email } = (await accountById(books.db, accountId))!;
-  const checked = (await accountForLogin(books.db, email))!.passwordHash;
+  const checked = (await accountForLogin(books.db, email))!.passwordHash!;
   await rehash(books.db, { accountId, checked, passwordHash: "another" });
   await rehash(books.db, { accountId, checked, passwordHash: "the old one by newer rules" });
   expect((await accountForLogin(books.db, email))?.passwordHash).toBe("another");

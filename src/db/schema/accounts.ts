@@ -10,15 +10,27 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Locale } from "../../contract/people/accounts.ts";
+import { type Place, type SignInMethod, signInMethods } from "../../contract/people/sessions.ts";
 import type { Consent } from "../../contract/people/consent.ts";
 import { hash, moment, written } from "./columns.ts";
+
+const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(", ");
 
 export const accounts = pgTable(
   "account",
   {
     id: uuid().primaryKey(),
     email: text().notNull(),
-    passwordHash: text().notNull(),
+    /** When the address was last proved to be this person's; null for old accounts, and for an address nobody has proved. */
+    emailVerifiedAt: moment(),
+    /** Null for whoever signs in without a password. */
+    passwordHash: text(),
+    /** With the country's number, as `+821012345678`. */
+    phone: text(),
+    /** The person's own picture, in the bucket under this id. */
+    pictureId: uuid(),
+    /** Since when the account has been closed by its person. The row stays for the ledger, without personal data. */
+    withdrawnAt: moment(),
     name: text().notNull(),
     locale: text().$type<Locale>().notNull(),
     createdAt: written(),
@@ -49,6 +61,7 @@ export const accounts = pgTable(
       sql`(${table.suspendedAt} IS NULL) = (${table.suspension} IS NULL)`,
     ),
     check("account_locale", sql`${table.locale} IN ('ko', 'en')`),
+    check("account_phone", sql`${table.phone} ~ '^[+][1-9][0-9]{6,14}$'`),
   ],
 );
 
@@ -63,11 +76,30 @@ export const sessions = pgTable(
     userAgent: text(),
     createdAt: written(),
     revokedAt: moment(),
+    /** When its tokens were last exchanged. */
+    lastSeenAt: written(),
+    /** Where it was last seen, as the edge says. */
+    place: jsonb().$type<Place>(),
+    method: text().$type<SignInMethod>().notNull().default("password"),
+    /** When the person last proved to be who they are. */
+    authenticatedAt: written(),
+    /** When a second factor was last shown; null for never in this session. */
+    secondFactorAt: moment(),
+    /** When it ends unless it is used, and when it ends in any case. Staff's end earlier: `session_ends`. */
+    idleEndsAt: moment()
+      .notNull()
+      .default(sql`now() + interval '30 days'`),
+    endsAt: moment()
+      .notNull()
+      .default(sql`now() + interval '180 days'`),
+    /** The device, by the hash of its cookie. */
+    deviceHash: hash(),
   },
   (table) => [
     index("session_account")
       .on(table.accountId)
       .where(sql`${table.revokedAt} IS NULL`),
+    check("session_method", sql`${table.method} IN (${sql.raw(quoted(signInMethods))})`),
   ],
 );
 

@@ -83,7 +83,7 @@ export const outbox = pgTable(
     urgency: smallint()
       .notNull()
       .generatedAlwaysAs(
-        sql`CASE WHEN topic IN ('password.reset', 'waitlist.offer', 'push.waitlist.offer') THEN 0 WHEN topic LIKE 'refund.%' THEN 2 WHEN topic LIKE '%.reminder' THEN 3 WHEN topic = 'buyers.message' THEN 4 ELSE 1 END`,
+        sql`CASE WHEN topic IN ('password.reset', 'email.code', 'email.known', 'waitlist.offer', 'push.waitlist.offer') THEN 0 WHEN topic LIKE 'refund.%' THEN 2 WHEN topic LIKE '%.reminder' THEN 3 WHEN topic = 'buyers.message' THEN 4 ELSE 1 END`,
       ),
   },
   (table) => [

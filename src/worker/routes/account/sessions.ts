@@ -75,7 +75,7 @@ export const sessions = createRouter()
     if (!known || !checked.right) throw new ProblemError("wrong-credentials");
     if (known.isSuspended) throw new ProblemError("account-suspended");
     const { account } = known;
-    if (checked.rehash)
+    if (checked.rehash && known.passwordHash !== null)
       await rehash(db, {
         accountId: account.id,
         checked: known.passwordHash,
