@@ -3,6 +3,7 @@ import { adminDraftScenes } from "./admin-draft-scenes.ts";
 import { adminMoneyScenes } from "./admin-money-scenes.ts";
 import { adminOrderScenes } from "./orders/admin-order-scenes.ts";
 import { adminRefundScenes } from "./refunds/admin-refund-scenes.ts";
+import { adminReportScenes } from "./reports/admin-report-scenes.ts";
 import { adminSetupScenes } from "./admin-setup-scenes.ts";
 import { adminEditorScenes } from "./admin-editor-scenes.ts";
 import { adminPlansScenes } from "./admin-plans-scenes.ts";
@@ -70,6 +71,7 @@ export const adminScenes: Scene[] = [
   ...adminMoneyScenes,
   ...adminOrderScenes,
   ...adminRefundScenes,
+  ...adminReportScenes,
   ...adminTeamScenes,
   ...adminSetupScenes,
   ...adminDraftScenes,
