@@ -66,6 +66,19 @@ describe("after an outage", () => {
     expect(overdue(closed, 1_000_000)).toBe(0);
   });
 
+  it("[Q217] a fan whose call lapsed with nobody in line comes back, or lines up again, and is called at once", () => {
+    const lapsesAt = 1 + callMs;
+    const soon = sale(3, { graceMs: 1_000 });
+    expect(overdue(soon, lapsesAt + 500)).toBe(0);
+    enter(soon, 1, lapsesAt + 500);
+    expect(standing(soon, fan(1), lapsesAt + 500).state).toBe("called");
+    const backAt = lapsesAt + 3_600_000;
+    const late = sale(3, { graceMs: 1_000 });
+    expect(enter(late, 1, backAt)).toMatchObject({ ok: false, code: "place-spent" });
+    run(late, { type: "takePlaces", count: 1, intake: "0", turn: 2 }, backAt);
+    expect(standing(late, fan(4), backAt).state).toBe("called");
+  });
+
   it("[Q213] a schedule whose alarms ring in time is never taken for one that was away", () => {
     assert(
       property(story, saleKind, (steps, kind) => {
