@@ -18,6 +18,7 @@ const commands = [
   "seed",
   "migrate",
   "owner",
+  "rotate",
   "schema",
   "deploy",
   "draw",

@@ -16,7 +16,10 @@ export function makeFans({ tokenSecret }: Lab, count: number): Promise<Fan[]> {
   const fans = Array.from({ length: count }, async () => {
     const id = randomUUID();
     const claims = { sub: id, sid: randomUUID(), name: "하늘" };
-    return { id, token: await signToken(tokenSecret, "access", claims, expiresAt) };
+    return {
+      id,
+      token: await signToken({ TOKEN_SECRET: tokenSecret }, "access", claims, expiresAt),
+    };
   });
   return Promise.all(fans);
 }

@@ -4,13 +4,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
  * Writes the Worker's local variables: given values replace old ones, secrets are made once and kept,
- * and lines that a developer has added stay.
+ * removed ones go, and lines that a developer has added stay.
  */
-export function writeDevVars(file: string, given: Record<string, string>): void {
+export function writeDevVars(
+  file: string,
+  given: Record<string, string>,
+  removed: readonly string[] = [],
+): void {
   const vars = existsSync(file) ? parse(readFileSync(file, "utf8")) : new Map<string, string>();
   if (!vars.has("TOKEN_SECRET")) vars.set("TOKEN_SECRET", randomBytes(32).toString("base64url"));
   if (!vars.has("VAPID_KEYS")) vars.set("VAPID_KEYS", newVapidKeys());
   for (const [name, value] of Object.entries(given)) vars.set(name, value);
+  for (const name of removed) vars.delete(name);
   const lines = [...vars].map(([name, value]) => `${name}="${value}"\n`);
   writeFileSync(file, lines.join(""), { mode: 0o600 });
 }

@@ -6,7 +6,7 @@ export interface Env extends ObjectEnv {
   VERSION: string;
   /** The name of the deployment, as a note in its settings. Default: `local`; a deploy sets `production`. */
   ENVIRONMENT: string;
-  /** Signs sessions, places, passes and tickets: at least 32 random bytes. A new one makes them void. A secret. */
+  /** What each purpose's first key is derived from: at least 32 random bytes, set once (`npm run rotate`). A secret. */
   TOKEN_SECRET: string;
   /** The address of the gateway's API. Default: that of Toss Payments. */
   PAYMENT_GATEWAY_URL?: string;
@@ -38,7 +38,7 @@ export interface Env extends ObjectEnv {
   PUSH_SERVICE_URL?: string;
   /** Where each day's file of sales and cancellations is sent. Without it the files can only be downloaded. */
   REPORT_SINK_URL?: string;
-  /** Signs the files for their receiver, as HMAC-SHA256 in `frontrow-signature`. Without it they go out unsigned. A secret. */
+  /** Signs the files for their receiver, as HMAC-SHA256 in `frontrow-signature`, one for each key while two are good. Without it they go out unsigned. A secret. */
   REPORT_SINK_SECRET?: string;
   /** The bearer token with which a watcher reads `/metrics`. Without it only admins do. A secret. */
   METRICS_TOKEN?: string;

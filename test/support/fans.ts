@@ -60,7 +60,7 @@ export async function newAdmin({ sql }: Pick<Server, "sql">): Promise<Fan> {
 
 export function tokenOf(accountId: string, sessionId: string = randomUUID()): Promise<string> {
   const claims = { sub: accountId, sid: sessionId, name: "하늘" };
-  return signToken(tokenSecret, "access", claims, Date.now() + 3_600_000);
+  return signToken({ TOKEN_SECRET: tokenSecret }, "access", claims, Date.now() + 3_600_000);
 }
 
 /** Enters and gets a pass; having to wait is a fault of the test. */

@@ -4,19 +4,19 @@ import { type Collection, collectTickets } from "../../db/counter/collections.ts
 import { collectibleTickets, findToCollect } from "../../db/counter/found-orders.ts";
 import { receiptByKey, type UnsignedReceipt } from "../../db/counter/receipts.ts";
 import type { CounterAct } from "../../db/counter/sales.ts";
-import type { Env } from "../env.ts";
+import type { KeyHolder } from "../identity/key-ring.ts";
 import { ProblemError, unwrap } from "../problem.ts";
 import { wordsOf } from "./collection-search.ts";
-import { ticketKey } from "../tickets/ticket-key.ts";
+import { ticketKeys } from "../tickets/ticket-key.ts";
 import { readTicket } from "../tickets/ticket-token.ts";
 
 /** Finds orders of a date by a ticket's code or by words. */
 export async function findOrdersOf(
-  { TOKEN_SECRET }: Pick<Env, "TOKEN_SECRET">,
+  holder: KeyHolder,
   db: Database,
   { scheduleId, search, limit }: { scheduleId: string; search: string; limit: number },
 ): Promise<FoundOrders> {
-  const ticket = await readTicket(await ticketKey(TOKEN_SECRET), { token: search, scheduleId });
+  const ticket = await readTicket(await ticketKeys(holder), { token: search, scheduleId });
   const words = ticket ? { by: "number" as const, number: ticket.orderNumber } : wordsOf(search);
   const items = await findToCollect(db, { scheduleId, words, limit });
   return { items, by: ticket ? "ticket" : words.by };

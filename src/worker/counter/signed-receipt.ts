@@ -1,16 +1,16 @@
 import type { CounterReceipt } from "../../contract/admin/counter.ts";
 import type { UnsignedReceipt } from "../../db/counter/receipts.ts";
-import type { Env } from "../env.ts";
+import type { KeyHolder } from "../identity/key-ring.ts";
 import { ticketKey } from "../tickets/ticket-key.ts";
 import { signTicket } from "../tickets/ticket-token.ts";
 
 /** A receipt with the codes of its tickets. A canceled ticket has none. */
 export async function signedReceipt(
-  { TOKEN_SECRET }: Pick<Env, "TOKEN_SECRET">,
+  holder: KeyHolder,
   receipt: UnsignedReceipt,
 ): Promise<CounterReceipt> {
   const { scheduleId, number: orderNumber } = receipt;
-  const keys = await ticketKey(TOKEN_SECRET);
+  const keys = await ticketKey(holder);
   const seats = await Promise.all(
     receipt.seats.map(async (each) => {
       const { seat, isCancelled } = each;

@@ -102,7 +102,7 @@ beforeAll(async () => {
   const times = { startsAt: soon, saleOpensAt: inHours(1), saleClosesAt: inHours(2) };
   const zones = [{ id: "r", priceMinor: 1 }];
   const link = await invitationPath(
-    testEnv.TOKEN_SECRET,
+    testEnv,
     { invitation: crypto.randomUUID() },
     Date.now() + 60_000,
   );

@@ -1,3 +1,4 @@
+import type { KeyHolder } from "./key-ring.ts";
 import { signToken, type Verified, verifyToken } from "./tokens.ts";
 
 /** Which invitation a link accepts. */
@@ -7,15 +8,15 @@ export const invitationMs = 7 * 24 * 3_600_000;
 
 /** The token follows the #, so no server, log or other site ever sees it. */
 export async function invitationPath(
-  tokenSecret: string,
+  holder: KeyHolder,
   claims: InvitationClaims,
   expiresAt: number,
 ): Promise<string> {
-  return `/join#token=${await signToken(tokenSecret, "invitation", claims, expiresAt)}`;
+  return `/join#token=${await signToken(holder, "invitation", claims, expiresAt)}`;
 }
 
 export const readInvitation = (
-  tokenSecret: string,
+  holder: KeyHolder,
   token: string,
 ): Promise<Verified<InvitationClaims>> =>
-  verifyToken<InvitationClaims>(tokenSecret, "invitation", token);
+  verifyToken<InvitationClaims>(holder, "invitation", token);

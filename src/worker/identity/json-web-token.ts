@@ -10,20 +10,19 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const algorithm = { name: "HMAC", hash: "SHA-256" };
 
-export const keyOfSecret = (secret: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign", "verify"]);
+export const keyOfBytes = (bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
+  crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign", "verify"]);
 
-export async function signJwt(key: CryptoKey, type: string, claims: Claims): Promise<string> {
-  const said = `${headerOf(type)}.${toBase64Url(encoder.encode(JSON.stringify(claims)))}`;
+export async function signJwt(key: CryptoKey, header: string, claims: Claims): Promise<string> {
+  const said = `${header}.${toBase64Url(encoder.encode(JSON.stringify(claims)))}`;
   const signature = await crypto.subtle.sign("HMAC", key, encoder.encode(said));
   return `${said}.${toBase64Url(new Uint8Array(signature))}`;
 }
 
-/** The claims of a token of this type and key, expired or not; null for any other token. */
-export async function readJwt(key: CryptoKey, type: string, token: string): Promise<Claims | null> {
+/** The claims of a token of this key, expired or not, whose header the caller has compared; null for any other. */
+export async function readJwt(key: CryptoKey, token: string): Promise<Claims | null> {
   const [header, payload, signature, ...more] = token.split(".");
-  // The header is compared and never parsed, so no token can choose how it is verified.
-  if (header !== headerOf(type) || !payload || !signature || more.length > 0) return null;
+  if (!header || !payload || !signature || more.length > 0) return null;
   const signed = bytesOf(signature);
   if (signed === null) return null;
   const said = encoder.encode(`${header}.${payload}`);
@@ -34,11 +33,13 @@ export async function readJwt(key: CryptoKey, type: string, token: string): Prom
 
 const headers = new Map<string, string>();
 
-function headerOf(type: string): string {
-  let header = headers.get(type);
+/** The header of all tokens of a type and key. */
+export function headerOf(type: string, kid: string): string {
+  const name = `${type} ${kid}`;
+  let header = headers.get(name);
   if (header === undefined) {
-    header = toBase64Url(encoder.encode(JSON.stringify({ alg: "HS256", typ: type })));
-    headers.set(type, header);
+    header = toBase64Url(encoder.encode(JSON.stringify({ alg: "HS256", kid, typ: type })));
+    headers.set(name, header);
   }
   return header;
 }

@@ -1,3 +1,4 @@
+import type { KeyHolder } from "./key-ring.ts";
 import { signToken, type Verified, verifyToken } from "./tokens.ts";
 
 /** The account and the password that a link replaces. */
@@ -7,12 +8,12 @@ export const resetMs = 30 * 60_000;
 
 /** The token follows the #, so no server, log or other site ever sees it. */
 export async function resetPath(
-  tokenSecret: string,
+  holder: KeyHolder,
   claims: ResetClaims,
   expiresAt: number,
 ): Promise<string> {
-  return `/reset-password#token=${await signToken(tokenSecret, "reset", claims, expiresAt)}`;
+  return `/reset-password#token=${await signToken(holder, "reset", claims, expiresAt)}`;
 }
 
-export const readReset = (tokenSecret: string, token: string): Promise<Verified<ResetClaims>> =>
-  verifyToken<ResetClaims>(tokenSecret, "reset", token);
+export const readReset = (holder: KeyHolder, token: string): Promise<Verified<ResetClaims>> =>
+  verifyToken<ResetClaims>(holder, "reset", token);

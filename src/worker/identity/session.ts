@@ -17,7 +17,7 @@ export async function sessionOf(c: AppContext): Promise<Session> {
   const header = c.req.header("authorization");
   const token = header === undefined ? accessCookie(c) : /^Bearer +(\S+)$/i.exec(header)?.[1];
   if (token === undefined) throw new ProblemError("unauthenticated");
-  const read = await verifyToken<Claims>(c.env.TOKEN_SECRET, "access", token);
+  const read = await verifyToken<Claims>(c.env, "access", token);
   if (read.state === "expired") throw new ProblemError("token-expired");
   if (read.state === "bad")
     throw new ProblemError("unauthenticated", "We did not issue this token");
@@ -71,7 +71,7 @@ export async function openSession(
 ): Promise<LoggedIn> {
   const expiresAt = Date.now() + accessMs;
   const claims = { sub: account.id, sid: sessionId, name: account.name };
-  const accessToken = await signToken(c.env.TOKEN_SECRET, "access", claims, expiresAt);
+  const accessToken = await signToken(c.env, "access", claims, expiresAt);
   setSessionCookies(c, { accessToken, refreshToken });
   const accessTokenExpiresAt = new Date(expiresAt).toISOString();
   return { account, accessToken, accessTokenExpiresAt, refreshToken };

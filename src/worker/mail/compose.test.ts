@@ -20,7 +20,7 @@ import type { Mail } from "./sending/mail.ts";
 const settings = {
   mailer: { send: async () => {} },
   siteUrl: "https://frontrow.test",
-  tokenSecret: "a-secret-for-tests-of-at-least-32-bytes",
+  keys: { TOKEN_SECRET: "a-secret-for-tests-of-at-least-32-bytes" },
 };
 
 async function mail(...asked: Parameters<typeof row>): Promise<Mail> {

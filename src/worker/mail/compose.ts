@@ -31,7 +31,7 @@ export async function compose(
   if (!isWanted(kind.category, account)) return { unsent: "unwanted" };
   const texts = textsOf(account.locale);
   const { untilMs = Infinity } = Timed.parse(row.payload);
-  const letter = untilMs > now ? await kind.compose(row, texts, now, settings.tokenSecret) : null;
+  const letter = untilMs > now ? await kind.compose(row, texts, now, settings.keys) : null;
   if (!letter) return { unsent: "late" };
   const { siteUrl } = settings;
   const { category } = kind;
@@ -64,11 +64,11 @@ const addressesOf = ({ mailTo }: MailRow, email: string): string[] =>
 async function codesOf(
   { blocks }: Letter,
   { order }: MailRow,
-  { tokenSecret }: MailSettings,
+  { keys }: MailSettings,
 ): Promise<Attachment[]> {
   const wanted = blocks.flatMap((block) => (block.kind === "codes" ? block.tickets : []));
   if (!order || wanted.length === 0) return [];
-  const tickets = await ticketsOf(order, tokenSecret);
+  const tickets = await ticketsOf(order, keys);
   return await Promise.all(
     wanted.map(async ({ key }, at) => {
       const token = tickets.find((ticket) => ticket.key === key)?.token ?? "";

@@ -1,3 +1,4 @@
+import type { KeyHolder } from "../identity/key-ring.ts";
 import type { MailRow } from "../../db/messages/mails.ts";
 import type { MailTopic } from "../../db/schema/operations.ts";
 import type { Letter } from "./letter.ts";
@@ -22,7 +23,7 @@ export type Kind = {
     row: MailRow,
     texts: Texts,
     now: number,
-    tokenSecret: string,
+    holder: KeyHolder,
   ) => Letter | null | Promise<Letter | null>;
 };
 

@@ -29,7 +29,7 @@ export async function presaleFor(
 async function fromToken(c: AppContext, scheduleId: string): Promise<string[] | null> {
   const token = c.req.header("frontrow-presale") ?? getCookie(c, cookieOf(c, scheduleId));
   if (token === undefined) return null;
-  const read = await verifyToken<Grant>(c.env.TOKEN_SECRET, "presale", token);
+  const read = await verifyToken<Grant>(c.env, "presale", token);
   if (read.state !== "good") return null;
   const { sub, sch, pre } = read.claims;
   return sub === c.var.session.accountId && sch === scheduleId ? pre : null;
@@ -56,7 +56,7 @@ export async function presalesOf(
   const expiresAtMs = Math.max(0, ...mine.map(({ closesAtMs }) => closesAtMs));
   if (expiresAtMs <= Date.now()) return { items, grant: null };
   const claims: Grant = { sub: c.var.session.accountId, sch: scheduleId, pre: granted };
-  const grant = await signToken(c.env.TOKEN_SECRET, "presale", claims, expiresAtMs);
+  const grant = await signToken(c.env, "presale", claims, expiresAtMs);
   setCookie(c, cookieOf(c, scheduleId), grant, {
     path: "/",
     httpOnly: true,

@@ -35,7 +35,7 @@ const placeMs = 24 * 3_600_000;
 
 /** The place that a fan shows must be of this schedule and this account; anything else is no place. */
 export async function readPlace(c: AppContext, scheduleId: string, token: string): Promise<Place> {
-  const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
+  const read = await verifyToken<PlaceClaims>(c.env, "place", token);
   if (read.state === "expired") throw new ProblemError("place-spent", "This place has expired");
   if (read.state === "bad") throw new ProblemError("not-admitted", "We did not issue this place");
   const { sub, sch, num, itk, pre, dev } = read.claims;
@@ -50,7 +50,7 @@ export async function placeOn(
   scheduleId: string,
   token: string,
 ): Promise<{ number: number; presale: string | null } | null> {
-  const read = await verifyToken<PlaceClaims>(c.env.TOKEN_SECRET, "place", token);
+  const read = await verifyToken<PlaceClaims>(c.env, "place", token);
   if (read.state !== "good" || read.claims.sch !== scheduleId) return null;
   return { number: read.claims.num, presale: read.claims.pre };
 }
@@ -67,7 +67,7 @@ export async function passUntil(
   token: string | undefined,
 ): Promise<number> {
   if (token === undefined || token === "") throw new ProblemError("not-admitted");
-  const read = await verifyToken<Pass>(c.env.TOKEN_SECRET, "pass", token);
+  const read = await verifyToken<Pass>(c.env, "pass", token);
   if (read.state === "expired") throw new ProblemError("pass-expired");
   if (read.state === "bad") throw new ProblemError("not-admitted", "We did not issue this pass");
   const { sub, sch, exp } = read.claims;
@@ -82,7 +82,7 @@ export async function watchUntil(
   scheduleId: string,
   token: string | undefined,
 ): Promise<number> {
-  const read = await verifyToken<Pass>(c.env.TOKEN_SECRET, "watch", token ?? "");
+  const read = await verifyToken<Pass>(c.env, "watch", token ?? "");
   if (read.state === "bad") return passUntil(c, scheduleId, token);
   if (read.state === "expired") throw new ProblemError("pass-expired");
   const { sub, sch, exp } = read.claims;
@@ -125,11 +125,11 @@ function signPlace(c: AppContext, scheduleId: string, place: Place): Promise<str
     pre: place.presale,
     dev: place.device,
   };
-  return signToken(c.env.TOKEN_SECRET, "place", claims, Date.now() + placeMs);
+  return signToken(c.env, "place", claims, Date.now() + placeMs);
 }
 
 async function passOf(c: AppContext, scheduleId: string, untilMs: number) {
   const who = { sub: c.var.session.accountId, sch: scheduleId };
-  const pass = await signToken(c.env.TOKEN_SECRET, "pass", who, untilMs);
+  const pass = await signToken(c.env, "pass", who, untilMs);
   return { pass, expiresAt: new Date(untilMs).toISOString() };
 }

@@ -1,5 +1,6 @@
 import { toHex } from "../encoding/encoding.ts";
 import type { Env } from "../env.ts";
+import { readingKeys, ringOf } from "../identity/key-ring.ts";
 
 /** What a receiver answered, or that none is set up. */
 export type Receipt = { sink: string; status: number | null; answer: string };
@@ -14,16 +15,27 @@ const answerMax = 500;
 const timeoutMs = 10_000;
 
 /** The receiver of this deployment; without one the files wait, and can be downloaded. */
-export function sinkOf({ REPORT_SINK_URL, REPORT_SINK_SECRET }: Env): ReportSink | null {
+export function sinkOf(env: Env): ReportSink | null {
+  const { REPORT_SINK_URL, REPORT_SINK_SECRET } = env;
   if (!REPORT_SINK_URL) return null;
-  return httpSink(REPORT_SINK_URL, REPORT_SINK_SECRET || null);
+  return httpSink(
+    REPORT_SINK_URL,
+    REPORT_SINK_SECRET ? sharedSecrets(env, REPORT_SINK_SECRET) : [],
+  );
+}
+
+/** Rotated keys follow the first secret, and none of them is derived from ours, since the receiver has them too. */
+function sharedSecrets(env: Env, first: string): string[] {
+  const [root, ...rotated] = ringOf(env).keys.webhook;
+  const keys = root ? [{ ...root, secret: first }, ...rotated] : rotated;
+  return readingKeys(keys, Date.now()).map(({ secret }) => secret);
 }
 
 /**
- * Sends by POST, signed if there is a secret, with a name by which a receiver knows a file that it has already. The
+ * Sends by POST, signed with each secret that the receiver may have, with a name by which a receiver knows a file that it has already. The
  * receipt names the host alone, as an address may have a secret in it.
  */
-export function httpSink(url: string, secret: string | null): ReportSink {
+export function httpSink(url: string, secrets: string[]): ReportSink {
   const sink = new URL(url).host;
   return {
     send: async ({ name, body, sha256 }) => {
@@ -31,7 +43,7 @@ export function httpSink(url: string, secret: string | null): ReportSink {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${name}"`,
         "idempotency-key": sha256,
-        ...(secret === null ? {} : { "frontrow-signature": await signed(body, secret) }),
+        ...(secrets.length > 0 ? { "frontrow-signature": await signatures(body, secrets) } : {}),
       };
       try {
         const signal = AbortSignal.timeout(timeoutMs);
@@ -48,6 +60,9 @@ export function httpSink(url: string, secret: string | null): ReportSink {
     },
   };
 }
+
+const signatures = async (body: string, secrets: string[]): Promise<string> =>
+  (await Promise.all(secrets.map((secret) => signed(body, secret)))).join(",");
 
 async function signed(body: string, secret: string): Promise<string> {
   const encoder = new TextEncoder();

@@ -50,7 +50,12 @@ export async function openAccount(wanted: Wanted = {}): Promise<Account> {
   if (balanceMinor > 0) await topUp(db, account.id, balanceMinor);
   const claims = { sub: account.id, sid: session.sessionId, name: account.name };
   const expiresAt = Date.now() + 600_000;
-  const accessToken = await signToken(inject("siteTokenSecret"), "access", claims, expiresAt);
+  const accessToken = await signToken(
+    { TOKEN_SECRET: inject("siteTokenSecret") },
+    "access",
+    claims,
+    expiresAt,
+  );
   return { ...account, cookies: [cookie("access", accessToken), cookie("refresh", refreshToken)] };
 }
 

@@ -114,7 +114,7 @@ export async function person(role: "fan" | "admin" = "fan"): Promise<Person> {
 }
 
 export const tokenOf = (claims: Record<string, unknown>, expiresAt = Date.now() + 600_000) =>
-  signToken(testEnv.TOKEN_SECRET, "access", { name: "Haneul", ...claims }, expiresAt);
+  signToken(testEnv, "access", { name: "Haneul", ...claims }, expiresAt);
 
 export async function fund({ id: accountId }: Person, amountMinor: number): Promise<void> {
   const paymentId = crypto.randomUUID();

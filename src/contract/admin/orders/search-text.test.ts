@@ -35,7 +35,7 @@ it("[OD1] a search is read in every way that it may be meant", () => {
 });
 
 it("[OD1] a ticket's code is read as the number of its order", async () => {
-  const keys = await ticketKey("a secret of at least thirty-two bytes");
+  const keys = await ticketKey({ TOKEN_SECRET: "a secret of at least thirty-two bytes" });
   for (const seat of [0, 98_312]) {
     const claims = { scheduleId: crypto.randomUUID(), seat, orderNumber: "FR-4K7Q-29XD" };
     const code = await signTicket(keys, claims);

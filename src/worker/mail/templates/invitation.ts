@@ -1,3 +1,4 @@
+import type { KeyHolder } from "../../identity/key-ring.ts";
 import type { MailRow } from "../../../db/messages/mails.ts";
 import { invitationPath } from "../../identity/invitation-link.ts";
 import type { Letter } from "../letter.ts";
@@ -8,11 +9,11 @@ export async function invited(
   { invitation }: MailRow,
   { w, language }: Texts,
   now: number,
-  tokenSecret: string,
+  holder: KeyHolder,
 ): Promise<Letter | null> {
   if (!invitation || !invitation.isOpen || invitation.expiresAtMs <= now) return null;
   const { id, organization, role, expiresAtMs } = invitation;
-  const path = await invitationPath(tokenSecret, { invitation: id }, expiresAtMs);
+  const path = await invitationPath(holder, { invitation: id }, expiresAtMs);
   const name = organization[language];
   return {
     subject: w.invitation.subject(name),

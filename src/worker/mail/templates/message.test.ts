@@ -5,7 +5,7 @@ import { compose } from "../compose.ts";
 const settings = {
   mailer: { send: async () => {} },
   siteUrl: "https://frontrow.test",
-  tokenSecret: "a-secret-for-tests-of-at-least-32-bytes",
+  keys: { TOKEN_SECRET: "a-secret-for-tests-of-at-least-32-bytes" },
 };
 const composed = (...asked: Parameters<typeof row>) => compose(row(...asked), settings, 0);
 

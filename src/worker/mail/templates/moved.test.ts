@@ -6,7 +6,7 @@ import type { Mail } from "../sending/mail.ts";
 const settings = {
   mailer: { send: async () => {} },
   siteUrl: "https://frontrow.test",
-  tokenSecret: "a-secret-for-tests-of-at-least-32-bytes",
+  keys: { TOKEN_SECRET: "a-secret-for-tests-of-at-least-32-bytes" },
 };
 const unsent = (...asked: Parameters<typeof row>) => compose(row(...asked), settings, now);
 async function mail(...asked: Parameters<typeof row>): Promise<Mail> {

@@ -1,3 +1,4 @@
+import type { KeyHolder } from "../../identity/key-ring.ts";
 import { z } from "@hono/zod-openapi";
 import type { MailRow } from "../../../db/messages/mails.ts";
 import { resetPath } from "../../identity/reset-link.ts";
@@ -11,12 +12,12 @@ export async function passwordReset(
   { account, payload }: MailRow,
   { w }: Texts,
   now: number,
-  tokenSecret: string,
+  holder: KeyHolder,
 ): Promise<Letter | null> {
   if (!account) return null;
   const { seal, expiresAtMs } = Payload.parse(payload);
   if (expiresAtMs <= now) return null;
-  const path = await resetPath(tokenSecret, { sub: account.id, seal }, expiresAtMs);
+  const path = await resetPath(holder, { sub: account.id, seal }, expiresAtMs);
   return {
     subject: w.reset.subject,
     preview: w.reset.text(account.name),

@@ -41,7 +41,7 @@ export const employers = createRouter()
   )
   .openapi(accept, async (c) => {
     const { token } = c.req.valid("json");
-    const read = await readInvitation(c.env.TOKEN_SECRET, token);
+    const read = await readInvitation(c.env, token);
     if (read.state !== "good")
       throw new ProblemError(read.state === "expired" ? "link-spent" : "link-not-valid");
     const { accountId } = c.var.session;

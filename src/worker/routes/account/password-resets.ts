@@ -45,7 +45,7 @@ export const passwordResets = createRouter()
   })
   .openapi(complete, async (c) => {
     const { token, password } = c.req.valid("json");
-    const read = await readReset(c.env.TOKEN_SECRET, token);
+    const read = await readReset(c.env, token);
     if (read.state === "expired") throw new ProblemError("link-spent");
     if (read.state === "bad") throw new ProblemError("link-not-valid");
     const { sub: accountId, seal } = read.claims;

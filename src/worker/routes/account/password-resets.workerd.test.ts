@@ -33,7 +33,7 @@ async function linkFor(account: Account): Promise<string> {
     sql`SELECT payload FROM outbox WHERE topic = 'password.reset' AND payload->>'accountId' = ${account.id}`,
   );
   const about = { account, payload: row?.payload } as unknown as MailRow;
-  const letter = await passwordReset(about, textsOf("ko"), Date.now(), testEnv.TOKEN_SECRET);
+  const letter = await passwordReset(about, textsOf("ko"), Date.now(), testEnv);
   const button = letter?.blocks.find((block) => block.kind === "button");
   return /^\/reset-password#token=(\S+)$/.exec(button?.path ?? "")?.[1] ?? "";
 }
@@ -62,7 +62,7 @@ it("[S13] an expired, forged or unrelated link changes nothing, and the answer s
   await refused(complete(`${token.slice(0, -8)}AAAAAAAA`), "link-not-valid");
   await refused(complete(accessToken), "link-not-valid");
   const claims = { sub: account.id, seal: "" };
-  const late = await resetPath(testEnv.TOKEN_SECRET, claims, Date.now() - 1_000);
+  const late = await resetPath(testEnv, claims, Date.now() - 1_000);
   await refused(complete(late.split("token=")[1] ?? ""), "link-spent");
   await answer(logIn(email, old), 201, Session);
 });

@@ -21,7 +21,7 @@ unsubscribe.post(offPath, async (c) => {
   return page(c, "done", off);
 });
 
-const offOf = (c: AppContext) => readOff(c.env.TOKEN_SECRET, c.req.query("token") ?? "");
+const offOf = (c: AppContext) => readOff(c.env, c.req.query("token") ?? "");
 
 function page(c: AppContext, state: OffState, off: Off | null): Response {
   const isKorean = (c.req.header("accept-language") ?? "ko").startsWith("ko");

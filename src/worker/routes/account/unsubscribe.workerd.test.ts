@@ -12,7 +12,7 @@ import {
 } from "../../../../test/support/worker/shop.ts";
 import type { Person } from "../../../../test/support/worker/shop.ts";
 
-const settings = { siteUrl: origin, tokenSecret: testEnv.TOKEN_SECRET };
+const settings = { siteUrl: origin, keys: testEnv };
 const wants = (fan: Person) =>
   answer(call("GET /me/notifications", { as: fan }), 200, Notifications);
 
@@ -43,7 +43,7 @@ it("[ML24] a forged, truncated, expired or unrelated link changes nothing", asyn
   const path = await linkOf(fan, "reminders");
   const old = await linkOf(fan, "reminders", Date.now() - 366 * 86_400_000);
   const claims = { sub: fan.id, category: "reminders", language: "ko" };
-  const other = await signToken(testEnv.TOKEN_SECRET, "access", claims, Date.now() + 60_000);
+  const other = await signToken(testEnv, "access", claims, Date.now() + 60_000);
   const bad = [path.slice(0, -2), old, "/unsubscribe", `/unsubscribe?token=${other}`];
   for (const link of bad)
     for (const method of ["GET", "POST"]) {

@@ -23,7 +23,7 @@ const employersOf = async (as: Person) =>
   (await answer(call("GET /me/organizations", { as }), 200, Employers)).items;
 
 async function linkTo(id: string, expiresAt = Date.now() + 60_000): Promise<string> {
-  const path = await invitationPath(testEnv.TOKEN_SECRET, { invitation: id }, expiresAt);
+  const path = await invitationPath(testEnv, { invitation: id }, expiresAt);
   return path.split("token=")[1] ?? "";
 }
 const accept = (as: Person, token: string) => call("POST /me/invitations", { as, body: { token } });

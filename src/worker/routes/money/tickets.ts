@@ -3,7 +3,7 @@ import { Id } from "../../../contract/ids.ts";
 import { TicketKeys, Tickets } from "../../../contract/money/tickets.ts";
 import { orderById } from "../../../db/money/orders.ts";
 import { booksOf, found } from "../../books.ts";
-import { ticketKey } from "../../tickets/ticket-key.ts";
+import { ticketKeys } from "../../tickets/ticket-key.ts";
 import { ticketsOf } from "../../tickets/ticket-codes.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
@@ -37,9 +37,10 @@ export const tickets = createRouter()
     const { orderId } = c.req.valid("param");
     const { accountId } = c.var.session;
     const order = found(await orderById(booksOf(c), { orderId, accountId, now: Date.now() }));
-    return c.json({ items: await ticketsOf(order, c.env.TOKEN_SECRET) }, 200);
+    return c.json({ items: await ticketsOf(order, c.env) }, 200);
   })
   .openapi(keys, async (c) => {
-    const { published } = await ticketKey(c.env.TOKEN_SECRET);
-    return c.json({ keys: [published] }, 200, { "cache-control": "public, max-age=3600" });
+    const keysNow = await ticketKeys(c.env);
+    const published = keysNow.map((each) => each.published);
+    return c.json({ keys: published }, 200, { "cache-control": "public, max-age=3600" });
   });

@@ -57,7 +57,7 @@ export const staffMap = createRouter()
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, { etag });
     const expiresAt = Date.now() + watchMs;
     const who = { sub: c.var.session.accountId, sch: scheduleId };
-    const token = await signToken(c.env.TOKEN_SECRET, "watch", who, expiresAt);
+    const token = await signToken(c.env, "watch", who, expiresAt);
     const answer: StaffSeats = {
       planHash,
       seatCount: states.length,
