@@ -1,3 +1,4 @@
+import { isCodeChannel } from "../core/stock/block.ts";
 import type { HeldSeat, Hold } from "../contract/sale/holds.ts";
 import { encodeSnapshot, seatCode } from "../contract/live/live.ts";
 import type { Board } from "../contract/sale/queue.ts";
@@ -93,9 +94,15 @@ export function viewBoard(sale: Sale, now: number): Board {
     saleOpensAt: rfc3339(terms.opensAt),
     presales: viewPresales(sale, now),
     notice: sale.notice,
+    ...(hasCodes(sale) ? { hasCodes: true } : {}),
     serverTime: rfc3339(now),
     nextPollMs: nextPollMs(queue.given - queue.called),
   };
+}
+
+function hasCodes({ state }: Sale): boolean {
+  for (const { channel } of state.blocks.values()) if (isCodeChannel(channel)) return true;
+  return false;
 }
 
 /** The presales that are not over; none once the sale is open to everybody. */

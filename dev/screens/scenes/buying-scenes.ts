@@ -1,4 +1,4 @@
-import { scheduleOf, signUp } from "../people.ts";
+import { adminPost, scheduleOf, signUp } from "../people.ts";
 import type { Scene, Visit } from "../scene.ts";
 
 /** From the door to the seats of a concert. */
@@ -58,5 +58,35 @@ const choosing: Scene = {
   },
 };
 
+/** A fan's code opens a row in the middle of a section, a few of whose seats are sold already. */
+const code: Scene = {
+  name: "choosing-code",
+  play: async (visit, browser) => {
+    const { page, camera, words } = visit;
+    await visit.open("/profile");
+    const id = await scheduleOf(visit, "slow-letter");
+    const seats = Array.from({ length: 24 }, (_, index) => 60 + index);
+    const channel = { kind: "channel", channel: "code", code: "friends" };
+    const block = await adminPost(
+      browser,
+      new URL(page.url()).origin,
+      `/admin/schedules/${id}/stock`,
+      { ...channel, seats, whenFree: true },
+    );
+    await enter(visit, "slow-letter");
+    await visit.button(words.coded.have).click();
+    await page.locator("#seat-code").fill("enemies");
+    await visit.button(words.coded.open).click();
+    await page.locator("dialog [role=alert]").waitFor();
+    await camera.shoot("choose-code", false);
+    await page.locator("#seat-code").fill("FRIENDS");
+    await visit.button(words.coded.open).click();
+    await page.locator(".chip[aria-pressed=true]").waitFor();
+    await camera.shoot("choose-code-seats", false);
+    const path = `/admin/schedules/${id}/stock/${block.id}/release`;
+    await adminPost(browser, new URL(page.url()).origin, path, {});
+  },
+};
+
 /** From the hall to the seats. */
-export const buyingScenes: Scene[] = [...hallScenes, choosing];
+export const buyingScenes: Scene[] = [...hallScenes, choosing, code];

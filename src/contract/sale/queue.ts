@@ -43,6 +43,9 @@ export const Board = z
       .array(z.strictObject({ id: Id, opensAt: Time, state: PresaleState }))
       .meta({ description: "Those that are not over; none once the sale is open to everybody" }),
     notice: LocalText.nullable(),
+    hasCodes: z.boolean().optional().meta({
+      description: "True if some seats are for the holders of a code alone (`findCodedSeats`)",
+    }),
     serverTime: Time,
     nextPollMs: z.int(),
   })

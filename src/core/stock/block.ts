@@ -22,6 +22,10 @@ export type StockActor = {
 export const counterChannel = "counter";
 export const staffChannel = "staff";
 
+/** A channel for the holders of a code has its hash in its name. */
+export const isCodeChannel = (channel: string | null): boolean =>
+  channel?.startsWith("code:") === true;
+
 /** Staff need no turn in the queue, and no limit applies to them. */
 export const isByStaff = (channels: readonly string[]): boolean =>
   channels.includes(counterChannel) || channels.includes(staffChannel);

@@ -21,7 +21,7 @@ export const getBoard = (scheduleId: string) =>
 
 /** The seats to hold: these, or a number in a zone for the server to choose. */
 export type HoldRequest =
-  | { seats: number[]; accessible: boolean }
+  | { seats: number[]; accessible: boolean; code?: string }
   | { best: { zoneId: string; count: number; together: boolean } };
 
 export const placeHold = (scheduleId: string, wanted: HoldRequest, pass: string, key: string) =>

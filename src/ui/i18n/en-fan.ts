@@ -2,6 +2,7 @@ import { accountWords } from "../account/words-en.ts";
 import { checkoutWords } from "../checkout/words-en.ts";
 import { presaleWords } from "../concert/presale/words-en.ts";
 import { holdBarWords } from "../holds/words-en.ts";
+import { codedWords } from "../sale/coded/words-en.ts";
 import { legalWords } from "../legal/words-en.ts";
 import { ordersWords } from "../orders/words-en.ts";
 import { remindersWords } from "../reminders/words-en.ts";
@@ -16,6 +17,7 @@ import type { FanMessages } from "./ko-fan.ts";
 export const fan = {
   ...accountWords,
   ...checkoutWords,
+  ...codedWords,
   ...presaleWords,
   ...holdBarWords,
   ...legalWords,

@@ -2,6 +2,7 @@ import { accountWords } from "../account/words-ko.ts";
 import { checkoutWords } from "../checkout/words-ko.ts";
 import { presaleWords } from "../concert/presale/words-ko.ts";
 import { holdBarWords } from "../holds/words-ko.ts";
+import { codedWords } from "../sale/coded/words-ko.ts";
 import { legalWords } from "../legal/words-ko.ts";
 import { ordersWords } from "../orders/words-ko.ts";
 import { remindersWords } from "../reminders/words-ko.ts";
@@ -16,6 +17,7 @@ import { walletWords } from "../wallet/words-ko.ts";
 export const fan = {
   ...accountWords,
   ...checkoutWords,
+  ...codedWords,
   ...presaleWords,
   ...holdBarWords,
   ...legalWords,

@@ -9,17 +9,21 @@ const lookMs = 10_000;
 
 export type Pause = { notice: LocalText | null };
 
-/** Watches the board for a pause with its notice, and for a presale whose seats are gone. */
+/** Watches the board for a pause with its notice, for a presale whose seats are gone, and for seats that only a code opens. */
 export function createPause(getBoard: () => Promise<Board>, onResumed: () => Promise<void>) {
   const pause = signal<Pause | null>(null);
   /** When the sale opens to everybody, if the seats of every open presale are sold. */
   const presaleGone = signal<string | null>(null);
+
+  /** Whether some seats are for the holders of a code. */
+  const hasCodes = signal(false);
 
   async function look(): Promise<void> {
     const board = await getBoard().catch(() => null);
     if (board === null) return;
     clock.learn(board.serverTime);
     presaleGone.value = arePresalesGone(board) ? board.saleOpensAt : null;
+    hasCodes.value = board.hasCodes === true;
     const wasPaused = pause.peek() !== null;
     pause.value = board.state === "paused" ? { notice: board.notice } : null;
     if (wasPaused && pause.peek() === null) await onResumed();
@@ -45,5 +49,5 @@ export function createPause(getBoard: () => Promise<Board>, onResumed: () => Pro
     };
   }
 
-  return { now: pause, presaleGone, tell, watch };
+  return { now: pause, presaleGone, hasCodes, tell, watch };
 }

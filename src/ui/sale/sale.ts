@@ -122,6 +122,7 @@ export function createSale(
   return {
     /** The pass, which opens the live map. */
     passToken: () => pass?.pass ?? "",
+    accountId,
     stage,
     trouble,
     holds,

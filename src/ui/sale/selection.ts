@@ -13,6 +13,7 @@ import { words } from "../state/language.ts";
 import { navigate } from "../state/router.ts";
 import { showToast } from "../state/toast.ts";
 import { nearestInstead } from "./chooser/instead.ts";
+import type { CodedSeats } from "./coded/coded-seats.ts";
 import type { Sale } from "./sale.ts";
 
 /** How long an alternative stays on the map. */
@@ -30,12 +31,14 @@ type Parts = {
   live: LiveSeats;
   sale: Sale;
   seatsMax: number;
+  /** The fan's code, which is sent with the seats that it opens. */
+  coded?: Pick<CodedSeats, "codeFor" | "refresh">;
   /** Prefetches the checkout. */
   onChosen?: () => void;
 };
 
 /** The seats that I have in mind, kept true to the live map, and the act of holding them. */
-export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts) {
+export function createSelection({ hall, live, sale, seatsMax, coded, onChosen }: Parts) {
   const chosen = signal<readonly number[]>([]);
   /** The selection for everything beside the map, one frame later: the touched seat answers first. */
   const listed = signal<readonly number[]>([]);
@@ -151,9 +154,9 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
   async function holdNow(wanted: HoldRequest): Promise<void> {
     doubtful.value = null;
     if (isHolding.value) return;
-    const isSame =
-      unsettled !== null && JSON.stringify(unsettled.wanted) === JSON.stringify(wanted);
-    const act = isSame && unsettled ? unsettled : { wanted, key: crypto.randomUUID() };
+    const asked = "seats" in wanted ? { ...wanted, ...coded?.codeFor(wanted.seats) } : wanted;
+    const isSame = unsettled !== null && JSON.stringify(unsettled.wanted) === JSON.stringify(asked);
+    const act = isSame && unsettled ? unsettled : { wanted: asked, key: crypto.randomUUID() };
     unsettled = act;
     isHolding.value = true;
     let held: Hold | null = null;
@@ -181,7 +184,7 @@ export function createSelection({ hall, live, sale, seatsMax, onChosen }: Parts)
     switch (error.code) {
       case "seat-taken":
         // The map shows which seats are gone, so only those leave the selection.
-        await live.refresh().catch(() => {});
+        await Promise.all([live.refresh().catch(() => {}), coded?.refresh()]);
         dropTaken(live.statuses.peek());
         if (!lost.peek()) showToast({ text: problemText(error) });
         return;

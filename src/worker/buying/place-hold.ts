@@ -5,6 +5,7 @@ import type { AppContext } from "../app-env.ts";
 import { canonicalJson } from "../encoding/digest.ts";
 import { Batcher } from "../rush/batcher.ts";
 import { unwrap } from "../problem.ts";
+import { limitCodes } from "../requests/limits.ts";
 import { checkPass } from "../queue/turn.ts";
 import { codeChannel } from "./stock-codes.ts";
 import { holdIdOf, idempotencyKey } from "./idempotency.ts";
@@ -24,6 +25,7 @@ export async function placeHold(
   await checkPass(c, scheduleId);
   const holdId = await holdIdOf(accountId, scheduleId, key);
   const { code, ...choice } = "best" in body ? { code: undefined, ...body.best } : body;
+  if (code !== undefined) await limitCodes(c);
   const through = code === undefined ? {} : { channels: [await codeChannel(code)] };
   // The content that a retry must repeat. It is short, so it needs no hash.
   const tag = canonicalJson(code === undefined ? choice : { ...choice, code });

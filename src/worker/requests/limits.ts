@@ -93,10 +93,13 @@ export async function limitNotices(c: AppContext, orderId: string): Promise<void
   if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
 }
 
-/** Slows down guessing of presale codes. */
+/** Slows down guessing of codes, of presales and of seats, also with many accounts from one address. */
 export async function limitCodes(c: AppContext): Promise<void> {
-  const counted = await c.env.LOGIN_LIMIT?.limit({ key: `code|${c.var.session.accountId}` });
-  if (counted?.success === false) throw new ProblemError("too-many-requests");
+  const counted = await Promise.all([
+    c.env.LOGIN_LIMIT?.limit({ key: `code|${c.var.session.accountId}` }),
+    c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: `code|${addressOf(c)}` }),
+  ]);
+  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
 }
 
 /** Keeps one address from telling what all fans feel. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { type Signal, useSignal } from "@preact/signals";
 import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import { Amount } from "../../components/amount.tsx";
@@ -22,7 +23,7 @@ import type { Selection } from "../selection.ts";
 const show = (chip: Element) => chip.scrollIntoView?.({ inline: "center", block: "nearest" });
 
 /** The price zones as filters: seats of other zones are dimmed. */
-export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filter }) {
+export function Filters({ schedule, filter, children }: FiltersProps) {
   const { zoneId, isAccessible } = filter;
   return (
     <div class="chips chips--scroll" role="group" aria-label={words().choose.grades}>
@@ -58,9 +59,17 @@ export function Filters({ schedule, filter }: { schedule: Schedule; filter: Filt
           {words().map.accessibleOnly}
         </button>
       ) : null}
+      {children}
     </div>
   );
 }
+
+type FiltersProps = {
+  schedule: Schedule;
+  filter: Filter;
+  /** Further chips. */
+  children?: ComponentChildren;
+};
 
 type BestProps = {
   hall: Hall;

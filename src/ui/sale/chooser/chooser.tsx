@@ -4,6 +4,7 @@ import type { Schedule } from "../../../contract/catalog/concerts.ts";
 import { type Places, openedSpaces } from "../../../contract/plan/seat-places.ts";
 import { spacesOpenAt } from "../../../contract/sale/seating.ts";
 import type { SeatPlan } from "../../../contract/plan/seat-plan.ts";
+import { findCodedSeats } from "../coded/find-coded-seats.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { seatsText } from "../../../contract/plan/seat-names.ts";
@@ -20,6 +21,8 @@ import { showToast } from "../../state/toast.ts";
 import { BestSeats, Filters } from "./best-seats.tsx";
 import { ChooserSkeleton } from "./chooser-skeleton.tsx";
 import { createFilter } from "./filter.ts";
+import { CodeChips } from "../coded/code-chips.tsx";
+import { createCodedSeats } from "../coded/coded-seats.ts";
 import { Held } from "../held.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import { PartySize } from "./party-size.tsx";
@@ -92,10 +95,21 @@ function Choosing({
   onMoved,
 }: ChoosingProps) {
   const w = words();
-  const live = useMemo(
+  const source = useMemo(
     () => createLiveSeats(liveSource(schedule.id, sale.passToken), planNumber(schedule.planHash)),
     [schedule.id, schedule.planHash, sale],
   );
+  const coded = useMemo(
+    () =>
+      createCodedSeats({
+        scheduleId: schedule.id,
+        accountId: sale.accountId,
+        live: source,
+        find: findCodedSeats,
+      }),
+    [source, sale],
+  );
+  const live = coded.shown;
   const isMoved = live.isMoved.value;
   useEffect(() => {
     if (!isMoved) return undefined;
@@ -105,15 +119,17 @@ function Choosing({
     return () => clearInterval(again);
   }, [isMoved]);
   const selection = useMemo(
-    () => createSelection({ hall, live, sale, seatsMax: schedule.seatsPerAccount, onChosen }),
-    [hall, live, sale],
+    () =>
+      createSelection({ hall, live, sale, coded, seatsMax: schedule.seatsPerAccount, onChosen }),
+    [hall, coded],
   );
-  const filter = useMemo(() => createFilter(hall), [hall]);
+  const filter = useMemo(() => createFilter(hall, live.coded), [hall, live]);
   const shown = useSignal<Sight | null>(null);
   const isListed = useSignal(false);
   /** The selection at the moment the list opened. */
   const before = useRef<readonly number[]>([]);
   useEffect(() => live.start(), [live]);
+  useEffect(() => void coded.refresh(), [coded]);
   useEffect(() => felt.watchMap(live), [felt, live]);
   useEffect(() => selection.watch(), [selection]);
   useEffect(() => sale.pause.watch(), [sale]);
@@ -141,7 +157,9 @@ function Choosing({
           {w.seatList.open}
         </button>
         <PartySize party={selection.party} max={schedule.seatsPerAccount} />
-        <Filters schedule={schedule} filter={filter} />
+        <Filters schedule={schedule} filter={filter}>
+          <CodeChips coded={coded} filter={filter} hasCodes={sale.pause.hasCodes.value} />
+        </Filters>
       </section>
       <section
         class={`chooser__map ${live.isStale.value ? "is-stale" : ""}`}

@@ -1,21 +1,32 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { isReserved, placeFlags } from "../../../contract/plan/seat-places.ts";
 import type { Hall, Part } from "../../seat-map/hall.ts";
 
-/** The wanted seats: on one level, of one zone, or wheelchair spaces with companions. Others are dimmed. */
-export function createFilter(hall: Hall) {
+/**
+ * The wanted seats: on one level, of one zone, wheelchair spaces with companions, or seats that the fan's code opens.
+ * Others are dimmed.
+ */
+export function createFilter(
+  hall: Hall,
+  coded: ReadonlySignal<ReadonlySet<number> | null> = signal(null),
+) {
   const zoneId = signal<string | null>(null);
   const isAccessible = signal(false);
   const level = signal<string | null>(null);
+  const isCoded = signal(false);
+  const onlyCoded = computed(() => (isCoded.value ? coded.value : null));
   const { flags, group } = hall.places;
   const isAt = (seat: number, zone: string | null, on: string | null): boolean =>
     (on === null || hall.parts[group[seat] ?? -1]?.level === on) &&
     (zone === null || hall.zoneOf(seat)?.id === zone);
   const isWanted = computed(() => {
     const [zone, onlyAccessible, on] = [zoneId.value, isAccessible.value, level.value];
-    if (zone === null && !onlyAccessible && on === null) return null;
+    const only = onlyCoded.value;
+    if (zone === null && !onlyAccessible && on === null && only === null) return null;
     return (seat: number): boolean =>
-      (!onlyAccessible || isReserved(flags[seat] ?? 0)) && isAt(seat, zone, on);
+      (only === null || only.has(seat)) &&
+      (!onlyAccessible || isReserved(flags[seat] ?? 0)) &&
+      isAt(seat, zone, on);
   });
   const hasAccessible = flags.some(isReserved);
 
@@ -25,6 +36,7 @@ export function createFilter(hall: Hall) {
    */
   function isListed(seat: number): boolean {
     if (hall.zoneOf(seat) === undefined || !isAt(seat, zoneId.value, level.value)) return false;
+    if (onlyCoded.value?.has(seat) === false) return false;
     return isAccessible.value || !isReserved(flags[seat] ?? 0);
   }
 
@@ -39,6 +51,8 @@ export function createFilter(hall: Hall) {
   /** True if a section has a wanted seat. */
   function wantsPart({ firstOrdinal, end, zones, level: own }: Part): boolean {
     if (level.value !== null && own !== level.value) return false;
+    const only = onlyCoded.value;
+    if (only && ![...only].some((seat) => seat >= firstOrdinal && seat < end)) return false;
     if (isAccessible.value) return flags.subarray(firstOrdinal, end).some(isReserved);
     return zoneId.value === null || zones.some(({ id }) => id === zoneId.value);
   }
@@ -46,7 +60,7 @@ export function createFilter(hall: Hall) {
   function clear(): void {
     batch(() => {
       zoneId.value = level.value = null;
-      isAccessible.value = false;
+      isAccessible.value = isCoded.value = false;
     });
   }
 
@@ -54,6 +68,7 @@ export function createFilter(hall: Hall) {
     clear,
     zoneId,
     isAccessible,
+    isCoded,
     level,
     hasAccessible,
     isWanted,

@@ -5,13 +5,13 @@ import { allIn } from "../../concert/price-list.tsx";
 import { ZoneMark } from "../../concert/zone-mark.tsx";
 import { count } from "../../i18n/format.ts";
 import { countFree, type Hall, type Part } from "../../seat-map/hall.ts";
-import type { LiveSeats } from "../../seat-map/live-seats.ts";
 import type { Told } from "../../seat-map/map-hover.tsx";
 import type { Target } from "../../seat-map/target.ts";
 import { language, local, words } from "../../state/language.ts";
+import type { ShownSeats } from "../coded/coded-seats.ts";
 import type { Selection } from "../selection.ts";
 
-type Known = { hall: Hall; live: LiveSeats; selection: Selection };
+type Known = { hall: Hall; live: ShownSeats; selection: Selection };
 
 /**
  * Describes the target beneath the mouse: a seat with its price and status, or a section with its prices and free
@@ -24,7 +24,8 @@ export function tellOf({ hall, live, selection }: Known, { kind, index }: Target
     const isMine = selection.chosen.value.includes(index);
     const code = statuses[index] ?? seatCode.taken;
     const canChoose = !live.isStale.value && (isMine || code === seatCode.available);
-    return { body: <SeatCard {...{ hall, seat: index, code, isMine }} />, canChoose };
+    const isCoded = live.coded?.value?.has(index) === true;
+    return { body: <SeatCard {...{ hall, seat: index, code, isMine, isCoded }} />, canChoose };
   }
   const part = hall.parts[index];
   if (!part) return null;
@@ -32,9 +33,15 @@ export function tellOf({ hall, live, selection }: Known, { kind, index }: Target
   return { body: <PartCard part={part} free={free} />, canChoose: free > 0 };
 }
 
-type SeatCardProps = { hall: Hall; seat: number; code: number; isMine: boolean };
+type SeatCardProps = {
+  hall: Hall;
+  seat: number;
+  code: number;
+  isMine: boolean;
+  isCoded: boolean;
+};
 
-function SeatCard({ hall, seat, code, isMine }: SeatCardProps) {
+function SeatCard({ hall, seat, code, isMine, isCoded }: SeatCardProps) {
   const w = words().seat;
   const zone = hall.zoneOf(seat);
   const status = seatCodes[code] ?? "taken";
@@ -44,6 +51,7 @@ function SeatCard({ hall, seat, code, isMine }: SeatCardProps) {
     ...(isAccessible ? [w.accessible] : []),
     ...(isCompanion ? [w.companion] : []),
     ...(isRestricted ? [w.restricted] : []),
+    ...(isCoded && code === seatCode.available ? [words().coded.seat] : []),
   ];
   return (
     <>

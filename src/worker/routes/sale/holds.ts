@@ -48,6 +48,7 @@ const place = createRoute({
       "hold-expired",
       "already-paid",
       "pass-expired",
+      "too-many-requests",
       "too-many-seats",
       "unknown-seat",
       "accessible-seat",

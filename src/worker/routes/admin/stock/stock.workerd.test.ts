@@ -165,6 +165,29 @@ it("[ST23] the seats of a code are for its holders: they find them, hold them an
   expect(block.channel).toBe("code");
 });
 
+it("[ST36][ST37] guesses of a code are slowed down, asked for or held with, and the board tells that there is one", async () => {
+  const shop = await openShop(admin, 1);
+  const board = () => scheduleObject(shop.scheduleId).board();
+  expect(await board()).not.toHaveProperty("value.hasCodes");
+  await made(shop, { kind: "channel", channel: "code", code: "Friends-2027", seats: [0, 1] });
+  expect(await board()).toHaveProperty("value.hasCodes", true);
+  const fan = await person();
+  const pass = await passOf(fan, shop.scheduleId);
+  const guess = (n: number) =>
+    holdSeats(fan, shop.scheduleId, pass, { seats: [0], code: `guess-${n}` });
+  const told: number[] = [];
+  // So many that some are refused even if a new minute begins meanwhile.
+  for (let n = 0; n < 41; n++) told.push((await guess(n)).status);
+  expect([told[0], told.includes(429)]).toEqual([409, true]);
+  // The same count holds for asking, and holds without a code go on.
+  const asked: number[] = [];
+  const find = { as: fan, body: { code: "guess" } };
+  for (let n = 0; n < 41; n++)
+    asked.push((await call(`POST /schedules/${shop.scheduleId}/coded-seats`, find)).status);
+  expect(asked).toContain(429);
+  expect((await holdSeats(fan, shop.scheduleId, pass, { seats: [2] })).status).toBe(201);
+});
+
 it("[ST24] a change that the books do not hear of holds at once, is told to them later, and is nobody's success before", async () => {
   const shop = await openShop(admin, 1);
   await listed(shop);
