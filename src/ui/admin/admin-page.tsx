@@ -18,11 +18,15 @@ import { useResource } from "../state/resource.ts";
 import type { Employer } from "../../contract/admin/organizations.ts";
 import { type Place, places } from "./places.ts";
 import { Frame } from "./frame.tsx";
+import { useKeptFocus } from "./parts/keep-focus.ts";
 import { LazyPage } from "./parts/lazy-page.tsx";
 
 /**
- * The admin pages. While the account is unknown the frame is that of an admin, so that nothing moves for one. Another account sees that it has no access, and the server sends it no data. */
+ * The admin pages. While the account is unknown the frame is that of an admin, so that nothing moves for one. Another
+ * account sees that it has no access, and the server sends it no data.
+ */
 export function AdminPage({ query }: PageProps) {
+  useKeptFocus();
   // An outgoing page keeps its own content, since the address is already the next page's.
   const path = useMemo(() => address.peek().path, []);
   const known = account.value;

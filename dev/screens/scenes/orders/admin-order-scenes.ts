@@ -15,7 +15,7 @@ const orders: Scene = {
     await visit.open("/admin/orders?search=crowd-1@");
     await page.locator(".table, .adm__main .empty").first().waitFor();
     await camera.shoot("admin-orders-by-name");
-    await visit.open("/admin/orders?state=paid");
+    await visit.open("/admin/orders?state=paid&channel=web");
     await page.locator(".table a").first().click();
     await page.locator(".order__event").first().waitFor();
     await camera.shoot("admin-orders-order");

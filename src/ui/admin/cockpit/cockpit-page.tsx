@@ -114,9 +114,11 @@ function Loaded({ control, figures, sale }: LoadedProps) {
   const touched = touchedBy(live);
   return (
     <div class="ck">
-      <Head control={control} sale={sale} />
-      <Warnings control={control} figures={figures} sale={sale} />
-      <FigureRow {...{ sale, frame, series }} isStale={figures.isStale.value} />
+      <div class="ck__top">
+        <Head control={control} sale={sale} />
+        <Warnings control={control} figures={figures} sale={sale} />
+        <FigureRow {...{ sale, frame, series }} isStale={figures.isStale.value} />
+      </div>
       <div class="ck__main">
         <SpeedChart control={control} series={series} />
       </div>

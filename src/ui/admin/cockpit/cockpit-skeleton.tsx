@@ -5,8 +5,10 @@ export function CockpitSkeleton() {
   return (
     <Loading>
       <div class="ck">
-        <Skeleton height={56} />
-        <Skeleton height={96} />
+        <div class="ck__top">
+          <Skeleton height={56} />
+          <Skeleton height={96} />
+        </div>
         <div class="ck__main">
           <Skeleton height={340} />
         </div>

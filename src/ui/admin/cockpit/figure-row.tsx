@@ -41,7 +41,7 @@ export function FigureRow({ sale: { schedule, live }, frame, series, isStale }: 
           ? live
             ? `${w.given} ${text(live.given)}`
             : ""
-          : c.perMinute(signed.format(change)),
+          : c.perMinute(signed.format(change).replace("-", "−")),
       curve: curve("waiting"),
     },
     {

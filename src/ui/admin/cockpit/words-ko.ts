@@ -1,5 +1,5 @@
 export const cockpit = {
-  perMinute: (text: string) => `${text} /분`,
+  perMinute: (text: string) => `분당 ${text}`,
   target: (text: string) => `상한 ${text}`,
   seatsHeld: "잡은 좌석",
   expired: (text: string) => `시간이 다 된 선점 ${text}`,

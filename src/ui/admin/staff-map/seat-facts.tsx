@@ -8,7 +8,7 @@ import { Trouble } from "../../components/feedback/trouble.tsx";
 import { money } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
-import { Moment } from "../parts/moment.tsx";
+import { Minute, Moment } from "../parts/moment.tsx";
 import { may } from "../staff/employer.ts";
 import { nameOf } from "./block-name.ts";
 import { SeatSymbol } from "./seat-symbol.tsx";
@@ -64,7 +64,7 @@ function Facts({ facts: { state, hold, order, price, block } }: { facts: StaffSe
           {block.releaseAt ? (
             <>
               {" · "}
-              {words().adminStock.releases} <Moment time={block.releaseAt} />
+              {words().adminStock.releases} <Minute time={block.releaseAt} />
             </>
           ) : null}
         </Fact>

@@ -37,10 +37,13 @@ export function StaffList(props: StaffListProps) {
         >
           {hall.parts.map((each, at) => {
             const { firstOrdinal, end } = each;
-            const free = seats.tally(firstOrdinal, end).get("free") ?? 0;
+            const free = seats.freeOf(firstOrdinal, end);
             return (
               <option key={each.id} value={at}>
-                {local(each.label)} · {w.freeOf(count(free, lang), count(end - firstOrdinal, lang))}
+                {local(each.label)}
+                {free === null
+                  ? null
+                  : ` · ${w.freeOf(count(free, lang), count(end - firstOrdinal, lang))}`}
               </option>
             );
           })}

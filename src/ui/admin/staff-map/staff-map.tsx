@@ -102,12 +102,12 @@ function useLabels({ staff: { hall, seats }, heat }: StaffMapProps) {
     const [w, lang] = [words().staffMap, language.value];
     return hall.parts.map((part, index): GroupLabel => {
       const { firstOrdinal, end } = part;
-      const free = seats.tally(firstOrdinal, end).get("free") ?? 0;
+      const free = seats.freeOf(firstOrdinal, end);
       const warmth = heat?.value?.[index];
       return {
         short: labelText(part.id, lang),
         title: local(part.label),
-        detail: w.freeOf(count(free, lang), count(end - firstOrdinal, lang)),
+        detail: free === null ? "" : w.freeOf(count(free, lang), count(end - firstOrdinal, lang)),
         isOut: free === 0,
         isDim: false,
         news: null,

@@ -100,7 +100,10 @@ export function createStaffSeats(
     });
     return found;
   };
-  return { codes, blocks, hasFailed, kindAt, blockAt, tally, refresh, start };
+  /** How many of these seats are on sale and free; null before it is known. */
+  const freeOf = (first: number, end: number): number | null =>
+    codes.value ? (tally(first, end).get("free") ?? 0) : null;
+  return { codes, blocks, hasFailed, kindAt, blockAt, tally, freeOf, refresh, start };
 }
 
 export type StaffSeats = ReturnType<typeof createStaffSeats>;
