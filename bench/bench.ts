@@ -3,7 +3,7 @@ import { measureBooks } from "./books/measure-books.ts";
 import { showError } from "../dev/machine/progress.ts";
 import { stopSignal } from "../dev/machine/stopping.ts";
 import { measureConfirmations } from "./server/confirmations.ts";
-import type { Figures } from "./support/figures.ts";
+import { type Figures, overLimits } from "./support/figures.ts";
 import { measureHolds } from "./server/holds.ts";
 import { measureJoins } from "./server/joins.ts";
 import { measureObjectLoad } from "./server/object-load.ts";
@@ -49,7 +49,9 @@ async function bench(): Promise<number> {
   if (only?.includes(inBigBooks)) Object.assign(figures, await measureBooks(stack, orders));
   console.log(`\n  Load average ${loadLine()}`);
   if (jsonFile !== null) writeFileSync(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
-  return 0;
+  const over = overLimits(figures);
+  if (over.length > 0) console.log(`  Over the limit: ${over.join(", ")}`);
+  return over.length === 0 ? 0 : 1;
 }
 
 /** The first caller decides the ending; a measurement that fails because of a stop must not end the bench halfway. */

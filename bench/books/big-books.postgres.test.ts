@@ -11,7 +11,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   sql = new Client({ connectionString: database.url });
   await sql.connect();
-  await fillBooks(sql, 2_000);
+  await fillBooks(database.url, 2_000);
 });
 afterAll(async () => {
   await sql.end();

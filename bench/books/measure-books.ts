@@ -13,5 +13,5 @@ export async function measureBooks(stack: AsyncDisposableStack, orders: number):
   const db = connect({ DATABASE_URL: url, NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}` });
   console.log(`\n  books of ${orders.toLocaleString("en")} orders`);
   const searching = await measureOrderSearch(db, sql);
-  return { ...searching, ...(await measureReports(db, sql)) };
+  return { book_orders: orders, ...searching, ...(await measureReports(db, sql)) };
 }

@@ -21,3 +21,13 @@ export function rounded(value: number): number {
 }
 
 export const count = (value: number): string => Math.round(value).toLocaleString("en");
+
+/** The figures that must hold wherever they are measured, each with its most. */
+const limits: Figures = { report_worst_p95_ms: 300, order_search_p95_ms: 300, reports_unequal: 0 };
+
+/** The names of the figures over their limits; one that is not a number is over it too. */
+export const overLimits = (figures: Figures): string[] =>
+  Object.entries(limits).flatMap(([name, most]) => {
+    const figure = figures[name];
+    return figure === undefined || figure <= most ? [] : [name];
+  });

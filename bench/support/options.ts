@@ -26,7 +26,7 @@ const usageOf = (names: string[]) => `npm run bench [-- OPTIONS]    how fast it 
   --only NAME[,NAME]  ${names.join(", ")}; else all of them
   --rounds NUMBER     how often each is measured; else 8
   --seconds NUMBER    how long a slice of a round is; else 1
-  --orders NUMBER     orders in the books of "reports"; else 10,000,000, which takes minutes to write
+  --orders NUMBER     orders in the books of "reports"; else 10,000,000, which takes about 15 minutes to write
   --json FILE         writes the figures there as well`;
 
 export function readBenchOptions(names: string[], args = process.argv.slice(2)): BenchOptions {

@@ -20,6 +20,8 @@ export interface PostgresOptions {
   /** False gives up safety against power cuts for speed: for tests only. */
   durable?: boolean;
   database?: string;
+  /** How much memory its cache may take; little if left out. */
+  memory?: string;
 }
 
 export interface Postgres {
@@ -135,7 +137,7 @@ function serverArgs(dataDir: string, port: number, options: PostgresOptions): st
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "300",
-    shared_buffers: "128MB",
+    shared_buffers: options.memory ?? "128MB",
     timezone: "UTC",
     log_timezone: "UTC",
     log_checkpoints: "off",

@@ -1,4 +1,3 @@
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { operatorScope } from "../../contract/admin/organizations.ts";
 import type { Meaning } from "../../contract/admin/orders/search-text.ts";
@@ -11,10 +10,7 @@ let books: Books;
 let some: { id: string; number: string; schedule: string; concert: string; account: string };
 beforeAll(async () => {
   books = await openBooks();
-  const filling = new Client({ connectionString: books.url });
-  await filling.connect();
-  await fillBooks(filling, 20_000);
-  await filling.end();
+  await fillBooks(books.url, 20_000);
   const [row] = await books.sql<typeof some>(
     `SELECT o.id, o.number, o.schedule_id AS schedule, s.concert_id AS concert, o.account_id AS account
     FROM customer_order o JOIN schedule s ON s.id = o.schedule_id WHERE o.method = 'wallet' LIMIT 1`,
