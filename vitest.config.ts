@@ -77,6 +77,8 @@ export default defineConfig({
                 PUSH_SERVICE_URL: inject<string>("pushUrl"),
                 VAPID_KEYS: pushKeys,
                 ENVIRONMENT: "test",
+                // Every test comes from one address; those of the limits take this away.
+                LIMIT_RAISES: "all*1000",
               },
             },
           })),

@@ -1,6 +1,6 @@
 import { createRouter } from "./hono.ts";
 import { mailAfterAnswer } from "./mail/send-after-answer.ts";
-import { limitBody } from "./requests/limits.ts";
+import { limitBody } from "./requests/body-limits.ts";
 import { checkoutPage } from "./pages/checkout.ts";
 import { checkoutPath } from "./payment/gateway-for.ts";
 import { onError, ProblemError } from "./problem.ts";

@@ -1,4 +1,5 @@
 import type { ObjectEnv } from "../objects/env.ts";
+import type { LimiterCalls } from "../objects/limiter/limiter-calls.ts";
 
 /** The variables and bindings of the Worker. docs/environment.md is written from these comments. */
 export interface Env extends ObjectEnv {
@@ -48,10 +49,12 @@ export interface Env extends ObjectEnv {
   TURNSTILE_SITE_KEY?: string;
   /** The address that checks a Turnstile token. Default: Cloudflare's. */
   TURNSTILE_URL?: string;
-  /** Limits sign-ins and sign-ups by address and email, and password resets by address. */
-  LOGIN_LIMIT?: RateLimit;
-  /** Limits mails for a new password by email. */
-  RESET_LIMIT?: RateLimit;
+  /** For whom the limits are higher and until when, such as `203.0.113.0/24*20 AS9644*50@2026-12-01T13:00Z`. */
+  LIMIT_RAISES?: string;
+  /** Counts what must be exact, such as guesses at a password: one object for each part of the keys. */
+  LIMITER: DurableObjectNamespace<LimiterCalls>;
+  /** Limits what an account does with the API. */
+  API_LIMIT?: RateLimit;
   /** Limits joining and entering a queue by address. */
   QUEUE_ADDRESS_LIMIT?: RateLimit;
   /** Limits joining and entering a queue by account. */

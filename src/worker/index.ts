@@ -8,6 +8,7 @@ import { takeFastLane } from "./rush/fast-lane.ts";
 
 export { Feed } from "../objects/live-map/feed.ts";
 export { Intake } from "../objects/intake.ts";
+export { Limiter } from "../objects/limiter/limiter.ts";
 export { Schedule } from "../objects/schedule.ts";
 export { MessageSender } from "./message-sender.ts";
 

@@ -19,12 +19,19 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly errors: Fault[] | undefined;
+  readonly headers: Record<string, string>;
 
-  constructor(code: ProblemCode, detail?: string, errors?: Fault[]) {
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    errors?: Fault[],
+    headers: Record<string, string> = {},
+  ) {
     super(detail ?? problems[code].title);
     this.code = code;
     this.detail = detail;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -50,6 +57,7 @@ export function problemResponse(
   code: ProblemCode,
   detail = remedyFor(code).replaceAll("`", ""),
   errors?: Fault[],
+  more: Record<string, string> = {},
 ): Response {
   const { status, title } = problems[code];
   const body: Problem = { type: `/problems/${code}`, title, status, code, detail };
@@ -58,12 +66,12 @@ export function problemResponse(
   const headers: Record<string, string> = { "content-type": "application/problem+json" };
   const wait = retryAfterS[code];
   if (wait !== undefined) headers["retry-after"] = String(wait);
-  return c.body(JSON.stringify(body), status, headers);
+  return c.body(JSON.stringify(body), status, { ...headers, ...more });
 }
 
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof ProblemError)
-    return problemResponse(c, error.code, error.detail, error.errors);
+    return problemResponse(c, error.code, error.detail, error.errors, error.headers);
   if (error instanceof HTTPException && error.status < 500)
     return problemResponse(c, codeOfStatus(error.status), error.message || undefined);
   if (error instanceof BooksError && error.code === endedSession)

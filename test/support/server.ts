@@ -43,6 +43,8 @@ export async function openServer(
     DATABASE_URL: url,
     NEON_LOCAL_PROXY: proxy,
     TOKEN_SECRET: tokenSecret,
+    // Crowds come from one address here.
+    LIMIT_RAISES: "all*1000",
     ...moreVars,
   };
   const built = { script: inject("workerScript"), config: inject("workerConfig") };

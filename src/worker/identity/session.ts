@@ -6,6 +6,7 @@ import { sha256 } from "../encoding/digest.ts";
 import type { AppContext, AppEnv, Session } from "../app-env.ts";
 import { toBase64Url } from "../encoding/encoding.ts";
 import { ProblemError } from "../problem.ts";
+import { limitApi } from "../requests/limits.ts";
 import { signToken, verifyToken } from "./tokens.ts";
 
 type Claims = { sub: string; sid: string; name: string };
@@ -27,12 +28,14 @@ export async function sessionOf(c: AppContext): Promise<Session> {
 
 const hasToken = createMiddleware<AppEnv>(async (c, next) => {
   c.set("session", await sessionOf(c));
+  await limitApi(c);
   await next();
 });
 
 const isSignedIn = createMiddleware<AppEnv>(async (c, next) => {
   const session = await sessionOf(c);
   c.set("session", session);
+  await limitApi(c);
   if (c.req.method !== "GET") c.set("look", liveSession(session.sessionId));
   await next();
 });

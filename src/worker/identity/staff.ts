@@ -11,7 +11,8 @@ import { connect, staffOf } from "../../db/connection/connect.ts";
 import { accessOf, isOwned, isPersonal, type Owned, type Owner } from "../../db/staff/access.ts";
 import type { AppContext, AppEnv } from "../app-env.ts";
 import { ProblemError } from "../problem.ts";
-import { addressOf } from "../requests/limits.ts";
+import { limitStaff } from "../requests/limits.ts";
+import { addressOf } from "../requests/network.ts";
 import { security, sessionOf } from "./session.ts";
 
 /** Names the organization to act for; a member of only one need not send it. */
@@ -34,6 +35,7 @@ export const forStaff = (right: Right) => ({
 export async function requireRight(c: AppContext, right: Right): Promise<void> {
   const session = await sessionOf(c);
   c.set("session", session);
+  await limitStaff(c);
   const thing = thingOf(c.req.param());
   const { grants: all, owner } = await accessOf(connect(c.env), { ...session, thing });
   const grants = grantsOf(all, c.req.header(organizationHeader));

@@ -56,6 +56,14 @@ it("[P60] every operation has an id, a summary, described parameters with limits
   expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted());
 });
 
+it("[LM8] every operation documents 429 with the headers of its limit", () => {
+  const without = operations.filter(([, { responses }]) => {
+    const names = Object.keys(responses["429"]?.headers ?? {});
+    return ["Retry-After", "RateLimit-Policy", "RateLimit"].some((name) => !names.includes(name));
+  });
+  expect(without.map(([address]) => address)).toEqual([]);
+});
+
 it("[P61] each operation that reads the pass, the grant of a presale or a key documents that header", () => {
   const readers = (header: string) =>
     operations

@@ -178,10 +178,11 @@ function answersOf(route: RouteConfig, schemas: Schemas): Record<string, Answer>
   }
   const output = (schema: z.ZodType) => schemas.of(schema, "output");
   for (const [status, refused] of Object.entries(refusedAnswers([...new Set(codes)], output))) {
-    const { description, content } = answers[status] ?? {};
+    const { description, headers, content } = answers[status] ?? {};
     const said = description === undefined ? [] : [description];
     answers[status] = {
       description: [...said, refused.description].join("\n"),
+      ...(headers || refused.headers ? { headers: { ...headers, ...refused.headers } } : {}),
       content: { ...content, ...refused.content },
     };
   }
@@ -211,6 +212,7 @@ function usualRefusals({ method, path, request, security }: RouteConfig): Proble
     ...(isChange ? (["body-too-large", "outcome-unknown"] as const) : []),
     ...(namesImages ? (["image-gone"] as const) : []),
     ...(request?.body ? (["unsupported-media-type"] as const) : []),
+    "too-many-requests",
     "internal-error",
     "unavailable",
   ];

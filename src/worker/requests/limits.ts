@@ -1,118 +1,172 @@
-import type { MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { createMiddleware } from "hono/factory";
-import { bytesMax } from "../../contract/images/limits.ts";
-import type { AppContext, AppEnv } from "../app-env.ts";
-import { problemResponse, ProblemError } from "../problem.ts";
+import type { Asked, Counted } from "../../objects/limiter/exact-counts.ts";
+import type { AppContext } from "../app-env.ts";
+import type { Env } from "../env.ts";
+import { ProblemError } from "../problem.ts";
+import {
+  type ExactName,
+  exactRules,
+  type Part,
+  periodS,
+  type RoughName,
+  roughRules,
+  staffFactor,
+} from "./limit-rules.ts";
+import { factorFor, type Raise, raisesIn } from "./limit-raises.ts";
+import { addressOf, networkOf } from "./network.ts";
 
-const bodyBytesMax = 64 * 1024;
-const planBytesMax = 2 * 1024 * 1024;
-/** A table with a line for each seat of the largest plan takes about 8 MB. */
-const planFileBytesMax = 16 * 1024 * 1024;
+/** How many objects share the exact counts, each with its part of the keys. */
+const shards = 32;
+/** The wait after a refusal whose exact end nobody knows. */
+const roughWaitS = 10;
 
-/** The file and what comes with it in a form. */
-const imageBytesMax = bytesMax + 16 * 1024;
+/** What an act was counted by, for taking it back once the person has proved themselves. */
+export type CountedAct = { proved(person: string): void };
 
-const limit = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: (c) =>
-      problemResponse(c as AppContext, "body-too-large", `At most ${maxSize} bytes are taken`),
-  });
-
-/**
- * Goes by the header alone, so that nothing of a long body is in memory before the sender's right is known. Browsers
- * always give the length of a form, a file and a text.
- */
-const limitLong = (maxSize: number): MiddlewareHandler => {
-  const byHeader = limit(maxSize);
-  return async (c, next) => {
-    const { body, headers } = c.req.raw;
-    const isCounted = headers.has("content-length") && !headers.has("transfer-encoding");
-    if (body && !isCounted)
-      return problemResponse(
-        c as AppContext,
-        "body-too-large",
-        "Give the length of the body in Content-Length",
-      );
-    return await byHeader(c, next);
-  };
-};
-const small = limit(bodyBytesMax);
-const large = limitLong(planBytesMax);
-const file = limitLong(planFileBytesMax);
-const image = limitLong(imageBytesMax);
-
-/** Refuses bodies that no honest request has. Only a table, a seat plan, a change of one, a presale's list, a concert's draft and an image are long. */
-export const limitBody = createMiddleware<AppEnv>((c, next) => sizeFor(c.req.path)(c, next));
-
-const isPlanFile = /^\/api\/v1\/admin\/venues\/[^/]+\/plan-import$/;
-const isLarge =
-  /^\/api\/v1\/admin\/(plans|plan-drafts(\/[^/]+\/saves)?|schedules\/[^/]+\/presales|presales\/[^/]+|concert-drafts\/[^/]+)$/;
-
-function sizeFor(path: string) {
-  if (path === "/api/v1/admin/images") return image;
-  if (isPlanFile.test(path) || path === "/api/v1/admin/imports") return file;
-  return isLarge.test(path) ? large : small;
-}
-
-/** Limits guesses, counted by their origin and by the account they target. */
-export async function limitLogin(c: AppContext, email: string): Promise<void> {
-  const address = addressOf(c);
-  const counted = await c.env.LOGIN_LIMIT?.limit({ key: `${address}|${email}` });
-  if (counted && !counted.success) throw new ProblemError("too-many-requests");
-}
+/** Slows down guesses at a password or a link, counted by the account they target and by their origin. */
+export const limitLogin = (c: AppContext, account: string): Promise<CountedAct> =>
+  countExactly(c, "login", account);
 
 /** Keeps a mailbox from being flooded from any origin, and one origin from requesting many mails. */
-export async function limitResets(c: AppContext, email: string): Promise<void> {
-  const counted = await Promise.all([
-    c.env.LOGIN_LIMIT?.limit({ key: `reset|${addressOf(c)}` }),
-    c.env.RESET_LIMIT?.limit({ key: email }),
-  ]);
-  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
+export const limitResets = (c: AppContext, email: string): Promise<CountedAct> =>
+  countExactly(c, "mail", email);
+
+/** Slows down guesses at codes, of presales and of seats, also with many accounts from one address. */
+export async function limitCodes(c: AppContext): Promise<void> {
+  await limitRoughly(c, "crowd", `code|${networkOf(addressOf(c))}`);
+  await countExactly(c, "code", c.var.session.accountId);
 }
 
-/** Slows down joining and entering. Many fans share the address of a phone company, so that limit is the wider one. */
-export async function limitQueue(c: AppContext): Promise<void> {
-  const counted = await Promise.all([
-    c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: addressOf(c) }),
-    c.env.QUEUE_ACCOUNT_LIMIT?.limit({ key: c.var.session.accountId }),
-  ]);
-  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
-}
+/** Slows down guesses at coupons, which a fan may also change while choosing. */
+export const limitCoupons = (c: AppContext): Promise<CountedAct> =>
+  countExactly(c, "coupon", c.var.session.accountId);
+
+/** Limits orders and payments; the schedule's object itself counts holds. */
+export const limitBooking = (c: AppContext): Promise<CountedAct> =>
+  countExactly(c, "booking", c.var.session.accountId);
+
+/** Slows down uploads of images, each of which takes seconds of a processor. */
+export const limitUploads = (c: AppContext): Promise<CountedAct> =>
+  countExactly(c, "upload", c.var.session.accountId);
 
 /**
  * Slows down notices that anybody could send: each makes us ask the gateway. An honest payment has a few, and the
  * gateway sends those of all fans from a few addresses.
  */
 export async function limitNotices(c: AppContext, orderId: string): Promise<void> {
-  const counted = await Promise.all([
-    c.env.LOGIN_LIMIT?.limit({ key: `notice|${orderId}` }),
-    c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: `notice|${addressOf(c)}` }),
-  ]);
-  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
+  await limitRoughly(c, "crowd", `notice|${networkOf(addressOf(c))}`);
+  await countExactly(c, "notice", orderId);
 }
 
-/** Slows down guessing of codes, of presales and of seats, also with many accounts from one address. */
-export async function limitCodes(c: AppContext): Promise<void> {
-  const counted = await Promise.all([
-    c.env.LOGIN_LIMIT?.limit({ key: `code|${c.var.session.accountId}` }),
-    c.env.QUEUE_ADDRESS_LIMIT?.limit({ key: `code|${addressOf(c)}` }),
+/** Slows down joining and entering. Many fans share the address of a phone company, so that limit is the wider one. */
+export async function limitQueue(c: AppContext): Promise<void> {
+  await Promise.all([
+    limitRoughly(c, "crowd", networkOf(addressOf(c))),
+    limitRoughly(c, "join", c.var.session.accountId),
   ]);
-  if (counted.some((each) => each?.success === false)) throw new ProblemError("too-many-requests");
 }
 
 /** Keeps one address from telling what all fans feel. */
-export async function limitFelt(c: AppContext): Promise<void> {
-  const counted = await c.env.FELT_LIMIT?.limit({ key: addressOf(c) });
-  if (counted?.success === false) throw new ProblemError("too-many-requests");
+export const limitFelt = (c: AppContext): Promise<void> =>
+  limitRoughly(c, "felt", networkOf(addressOf(c)));
+
+/** Limits what an account does with the API. */
+export const limitApi = (c: AppContext): Promise<void> =>
+  limitRoughly(c, "api", c.var.session.accountId);
+
+/** The same for staff. */
+export const limitStaff = (c: AppContext): Promise<void> =>
+  limitRoughly(c, "api", c.var.session.accountId, staffFactor);
+
+/** Counts an act exactly, answers with what is left, and refuses it past the limit. */
+async function countExactly(c: AppContext, name: ExactName, account: string): Promise<CountedAct> {
+  const { count, by } = exactRules[name];
+  const parts: Record<Part, string> = { account, address: networkOf(addressOf(c)) };
+  const asked = by.map((part: Part): Asked => ({
+    key: `${name}|${part}|${parts[part]}`,
+    count: count * factorOf(c),
+    periodMs: periodS * 1_000,
+    growsWithPeople: part === "address",
+  }));
+  const counted = await Promise.all(asked.map((each) => countAt(c.env, each)));
+  const tightest = counted.reduce((a, b) =>
+    b.isOver === a.isOver ? (b.remaining < a.remaining ? b : a) : b.isOver ? b : a,
+  );
+  const headers = limitHeaders(name, tightest);
+  if (tightest.isOver) throw tooMany(headers, Math.ceil(tightest.waitMs / 1_000));
+  for (const [header, value] of Object.entries(headers)) c.header(header, value);
+  const keys = asked.filter(({ growsWithPeople }) => growsWithPeople).map(({ key }) => key);
+  const proved = (person: string) =>
+    c.executionCtx.waitUntil(
+      Promise.all(keys.map((key) => limiterOf(c.env, key).prove([key], person))),
+    );
+  return { proved };
 }
 
-/** Slows down uploads of images, each of which takes seconds of a processor. */
-export async function limitUploads(c: AppContext): Promise<void> {
-  const counted = await c.env.LOGIN_LIMIT?.limit({ key: `image|${c.var.session.accountId}` });
-  if (counted?.success === false) throw new ProblemError("too-many-requests");
+const unlimited = { isOver: false, count: Infinity, remaining: Infinity, waitMs: 0 };
+
+/** A count that cannot be had refuses nobody: a sale must not end with its limits. */
+async function countAt(env: Env, asked: Asked): Promise<Counted> {
+  try {
+    const [counted = unlimited] = await limiterOf(env, asked.key).count([asked]);
+    return counted;
+  } catch (error) {
+    console.warn("a limit was not counted", error instanceof Error ? error.message : error);
+    return unlimited;
+  }
 }
 
-/** The network address that a request comes from. */
-export const addressOf = (c: AppContext): string => c.req.header("cf-connecting-ip") ?? "unknown";
+async function limitRoughly(c: AppContext, name: RoughName, key: string, more = 1): Promise<void> {
+  const { binding, count } = roughRules[name];
+  // The binding has one number, so a higher limit is several counts of it, one of which is met by chance.
+  const factor = factorOf(c) * more;
+  const part = factor === 1 ? "" : `|${Math.floor(Math.random() * factor)}`;
+  const counted = await c.env[binding]?.limit({ key: `${name}|${key}${part}` });
+  if (counted?.success === false)
+    throw tooMany(limitHeaders(name, { count: count * factor, remaining: 0 }), roughWaitS);
+}
+
+/** The fields of draft-ietf-httpapi-ratelimit-headers. */
+function limitHeaders(
+  name: string,
+  { count, remaining, waitMs }: Pick<Counted, "count" | "remaining"> & { waitMs?: number },
+): Record<string, string> {
+  if (count === Infinity) return {};
+  const reset = waitMs === undefined ? "" : `;t=${Math.ceil(waitMs / 1_000)}`;
+  return {
+    "ratelimit-policy": `"${name}";q=${count};w=${periodS}`,
+    ratelimit: `"${name}";r=${remaining}${reset}`,
+  };
+}
+
+const tooMany = (headers: Record<string, string>, waitS: number) =>
+  new ProblemError("too-many-requests", `Try again in ${waitS} seconds`, undefined, {
+    ...headers,
+    "retry-after": String(waitS),
+  });
+
+/** The same object for the same key, wherever the request comes from. */
+function limiterOf({ LIMITER }: Env, key: string) {
+  let hash = 2_166_136_261;
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 16_777_619);
+  return LIMITER.getByName(`limits-${(hash >>> 0) % shards}`);
+}
+
+/** A typing error must neither loosen a limit nor take the site down. */
+function raisesOrNone(text: string): Raise[] {
+  try {
+    return raisesIn(text);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return [];
+  }
+}
+
+let read: { text: string; raises: Raise[] } = { text: "", raises: [] };
+
+function factorOf(c: AppContext): number {
+  const text = c.env.LIMIT_RAISES ?? "";
+  if (text !== read.text) read = { text, raises: raisesOrNone(text) };
+  if (read.raises.length === 0) return 1;
+  const { asn } = (c.req.raw.cf ?? {}) as { asn?: number };
+  return factorFor(read.raises, { address: addressOf(c), asn: asn ?? null }, Date.now());
+}

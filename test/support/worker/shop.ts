@@ -1,3 +1,4 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import type { z } from "@hono/zod-openapi";
 import { expect } from "vitest";
@@ -14,7 +15,9 @@ import { signUp } from "../../../src/db/people/accounts.ts";
 import { connect } from "../../../src/db/connection/connect.ts";
 import { makeOwner } from "../../../src/db/staff/owners.ts";
 import { settleTopUp, startTopUp } from "../../../src/db/money/top-ups.ts";
+import { app } from "../../../src/worker/app.ts";
 import { signToken } from "../../../src/worker/identity/tokens.ts";
+import { takeFastLane } from "../../../src/worker/rush/fast-lane.ts";
 import { mustBeDocumented } from "./documented-answers.ts";
 import type { TestEnv } from "./objects.ts";
 
@@ -27,10 +30,31 @@ export type Person = { id: string; email: string; token: string };
 type Asked = { as?: Person; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
 
 /** One request to the Worker: `call("POST /orders", { as: fan, body })`. */
-export async function call(
+export async function call(what: string, asked: Asked = {}): Promise<Response> {
+  const request = await requestOf(what, asked);
+  return await mustBeDocumented(request, await worker.fetch(request));
+}
+
+/**
+ * The same with the limits of a deployment, which are raised for all other tests; each call comes from an address of its
+ * own unless it says from which.
+ */
+export async function callLimited(what: string, asked: Asked = {}): Promise<Response> {
+  asked.headers = { "cf-connecting-ip": newAddress(), ...asked.headers };
+  const [request, ctx] = [await requestOf(what, asked), createExecutionContext()];
+  const env = { ...testEnv, LIMIT_RAISES: "" };
+  const response = await (takeFastLane(request, env, ctx, app.fetch) ??
+    app.fetch(request, env, ctx));
+  return await mustBeDocumented(request, response);
+}
+
+export const newAddress = (): string =>
+  `10.${[...crypto.getRandomValues(new Uint8Array(3))].join(".")}`;
+
+async function requestOf(
   what: string,
-  { as, body, raw: file, headers = {} }: Asked = {},
-): Promise<Response> {
+  { as, body, raw: file, headers = {} }: Asked,
+): Promise<Request> {
   const [method = "GET", path = "/"] = what.split(" ");
   const url = /^\/(problems|queue|draw|unsubscribe|images)\b/.test(path)
     ? `${origin}${path}`
@@ -48,8 +72,7 @@ export async function call(
     redirect: "manual" as const,
     ...(raw === undefined ? {} : { body: raw }),
   };
-  const request = await withLength(new Request(url, init), raw);
-  return await mustBeDocumented(request, await worker.fetch(request));
+  return await withLength(new Request(url, init), raw);
 }
 
 /** The request with the length of its body, as every client sends it unless the body is a stream. */

@@ -23,7 +23,7 @@ const signUpRoute = createRoute({
 
 export const accounts = createRouter().openapi(signUpRoute, async (c) => {
   const { email, password, name, locale, consent } = c.req.valid("json");
-  await limitLogin(c, email);
+  const attempt = await limitLogin(c, email);
   const { refreshToken, session } = await newSession(c);
   const account = unwrap(
     await signUp(booksOf(c), {
@@ -36,5 +36,6 @@ export const accounts = createRouter().openapi(signUpRoute, async (c) => {
       session,
     }),
   );
+  attempt.proved(account.id);
   return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
 });

@@ -8,7 +8,13 @@ import type { MailRow } from "../../../db/messages/mails.ts";
 import { resetPath } from "../../identity/reset-link.ts";
 import { passwordReset } from "../../mail/templates/reset.ts";
 import { textsOf } from "../../mail/texts.ts";
-import { answer, call, refused, testEnv } from "../../../../test/support/worker/shop.ts";
+import {
+  answer,
+  call,
+  callLimited,
+  refused,
+  testEnv,
+} from "../../../../test/support/worker/shop.ts";
 
 const db = connect(testEnv);
 const [old, fresh] = ["correct horse battery", "a staple of my own"];
@@ -79,10 +85,10 @@ it("[S14] a request for a new password gets the same answer for an address witho
 
 it("[S15] mails for a new password are limited for each address, known or not", async () => {
   const email = newEmail();
+  const ask = async (to: string) =>
+    (await callLimited("POST /password-resets", { body: { email: to } })).status;
   const codes: number[] = [];
-  // Five a minute; a new minute may begin on the way.
-  for (let attempt = 0; attempt < 12 && codes.at(-1) !== 429; attempt++)
-    codes.push((await ask(email)).status);
-  expect(codes.at(-1)).toBe(429);
-  expect((await ask(newEmail())).status).toBe(202);
+  for (let attempt = 0; attempt < 6; attempt++) codes.push(await ask(email));
+  expect(codes).toEqual([202, 202, 202, 202, 202, 429]);
+  expect(await ask(newEmail())).toBe(202);
 });

@@ -68,7 +68,7 @@ const logOutEverywhere = createRoute({
 export const sessions = createRouter()
   .openapi(logIn, async (c) => {
     const { email, password } = c.req.valid("json");
-    await limitLogin(c, email);
+    const attempt = await limitLogin(c, email);
     const db = booksOf(c);
     const known = await accountForLogin(db, email);
     const checked = await checkPassword(password, known?.passwordHash ?? null);
@@ -83,6 +83,7 @@ export const sessions = createRouter()
       });
     const { refreshToken, session } = await newSession(c);
     unwrap(await startSession(db, { accountId: account.id, session }));
+    attempt.proved(account.id);
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
   })
   .openapi(refresh, async (c) => {

@@ -10,6 +10,7 @@ import {
   answer,
   bought,
   call,
+  callLimited,
   fund,
   holding,
   openShop,
@@ -96,22 +97,46 @@ it("[S8] a browser gets its tokens in cookies that scripts and other sites canno
   await answer(again, 200, Session);
 });
 
-it("[S9] repeated guesses are slowed down for one address and account, and for no other", async () => {
+it("[S9] guesses at a password are limited to five a minute for an account from all addresses, and for no other", async () => {
   const email = newEmail();
-  const codes: number[] = [];
-  // Twenty a minute; a new minute may begin on the way.
-  for (let attempt = 0; attempt < 45; attempt++) {
-    const response = await call("POST /sessions", { body: { email, password: "guess" } });
-    codes.push(response.status);
-    if (response.status === 429) {
-      expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
-      await refused(response, "too-many-requests");
-      break;
-    }
+  await answer(signUp(email), 201, Session);
+  const guess = () => callLimited("POST /sessions", { body: { email, password: "guess" } });
+  for (let left = 4; left >= 0; left--) {
+    const response = await guess();
+    expect(response.headers.get("ratelimit-policy")).toBe('"login";q=5;w=60');
+    expect(response.headers.get("ratelimit")).toMatch(new RegExp(`^"login";r=${left};t=\\d+$`));
+    await refused(response, "wrong-credentials");
   }
-  expect(codes.at(-1)).toBe(429);
-  await refused(logIn(newEmail()), "wrong-credentials");
-}, 60_000);
+  const response = await guess();
+  const wait = Number(response.headers.get("retry-after"));
+  expect(wait).toBeGreaterThan(0);
+  expect(wait).toBeLessThanOrEqual(60);
+  expect(response.headers.get("ratelimit")).toBe(`"login";r=0;t=${wait}`);
+  expect((await refused(response, "too-many-requests")).detail).toBe(
+    `Try again in ${wait} seconds`,
+  );
+  const other = { email: newEmail(), password: "guess" };
+  await refused(callLimited("POST /sessions", { body: other }), "wrong-credentials");
+});
+
+it("[S48] guesses are limited to five a minute for an address, and everybody who signs in there brings five more", async () => {
+  const emails = [newEmail(), newEmail(), newEmail()];
+  for (const email of emails) await answer(signUp(email), 201, Session);
+  const network = crypto.randomUUID().slice(0, 4);
+  let host = 0;
+  const from = () => ({ "cf-connecting-ip": `2001:db8:${network}:1::${(host++).toString(16)}` });
+  const tries = async (email: string, word: string) => {
+    const asked = { body: { email, password: word }, headers: from() };
+    const response = await callLimited("POST /sessions", asked);
+    await response.text();
+    return response.status;
+  };
+  for (const email of emails) expect(await tries(email, password)).toBe(201);
+  const statuses: number[] = [];
+  for (let n = 0; n < 20; n++) statuses.push(await tries(newEmail(), "guess"));
+  expect(statuses.filter((status) => status === 401)).toHaveLength(15);
+  expect(statuses.slice(15)).toEqual(Array(5).fill(429));
+});
 
 it("[S16] after signing out everywhere, an earlier token cannot pay or cancel, although it can still read", async () => {
   const [fan, admin] = [await person(), await person("admin")];

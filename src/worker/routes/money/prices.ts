@@ -14,6 +14,7 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { byToken, forFans } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { mustBeSchedule } from "../../requests/known-schedules.ts";
+import { limitCodes, limitCoupons } from "../../requests/limits.ts";
 
 const usual = ["invalid-request", "unauthenticated", "token-expired", "not-found"] as const;
 const Redeemed = z.strictObject({ amount: Money }).meta({ id: "Redeemed" });
@@ -77,6 +78,7 @@ export const prices = createRouter()
   .openapi(price, async (c) => {
     const { scheduleId, holdId, priceTypes = [], coupon = null } = c.req.valid("json");
     const { accountId } = c.var.session;
+    if (coupon !== null) await limitCoupons(c);
     await mustBeSchedule(c, scheduleId);
     const db = booksOf(c);
     const holds = unwrap(await c.env.SCHEDULE.getByName(scheduleId).holdsOf(accountId));
@@ -99,6 +101,7 @@ export const prices = createRouter()
   })
   .openapi(voucher, async (c) => {
     const { code } = c.req.valid("json");
+    await limitCodes(c);
     const asked = { accountId: c.var.session.accountId, code, now: Date.now() };
     const { amount } = unwrap(await redeemVoucher(booksOf(c), asked));
     return c.json({ amount }, 200);

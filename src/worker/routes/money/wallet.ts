@@ -22,6 +22,7 @@ import {
 } from "../../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { forFans } from "../../identity/session.ts";
+import { limitBooking } from "../../requests/limits.ts";
 import { gatewayOf } from "../../payment/gateway-for.ts";
 import { confirmTopUp, resolveTopUp, topUpOf } from "../../payment/top-ups.ts";
 
@@ -117,6 +118,7 @@ export const wallet = createRouter()
   .openapi(start, async (c) => {
     const body = c.req.valid("json");
     const key = idempotencyKey(c);
+    await limitBooking(c);
     const { min, max } = topUpMinor;
     if (body.amount < min || body.amount > max)
       throw new ProblemError("amount-out-of-range", `From ${min} to ${max}`);
