@@ -1,8 +1,31 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Contradiction } from "../admin/contradiction.ts";
 
 const sums = sql`jsonb_build_array(sum(orders), sum(tickets), sum(returned), sum(price_minor), sum(discount_minor),
   sum(fee_minor), sum(refund_minor), sum(kept_minor), sum(fee_returned_minor))::text AS sums`;
+
+/** Sums of a month or a year beside those that they are made of. */
+const coarser = [
+  { unit: "month", of: "schedule_id", fine: "sales_fold", coarse: "sales_fold_month" },
+  { unit: "year", of: "schedule_id", fine: "sales_fold_month", coarse: "sales_fold_year" },
+  {
+    unit: "month",
+    of: "organization_id",
+    fine: "sales_fold_organization",
+    coarse: "sales_fold_organization_month",
+  },
+] as const;
+
+function differing({ unit, of, fine, coarse }: (typeof coarser)[number], since: SQL): SQL {
+  const [first, id] = [sql.raw(`'${unit}'`), sql.raw(of)];
+  return sql`SELECT format('%s %s %s', slice, day, ${id}), format('%s: parts %s, whole %s', ${first},
+      coalesce(f.sums, 'none'), coalesce(n.sums, 'none'))
+    FROM (SELECT slice, date_trunc(${first}, day)::date AS day, ${id}, ${sums} FROM ${sql.raw(fine)}
+      WHERE day >= date_trunc(${first}, ${since})::date GROUP BY 1, 2, 3) f
+    FULL JOIN (SELECT slice, day, ${id}, ${sums} FROM ${sql.raw(coarse)}
+      WHERE day >= date_trunc(${first}, ${since})::date GROUP BY 1, 2, 3) n USING (slice, day, ${id})
+    WHERE f.sums IS DISTINCT FROM n.sums`;
+}
 
 /** Where the sums of the reports differ from their rows, from each other, or from the ledger. */
 export const reportContradictions: Contradiction[] = [
@@ -29,14 +52,10 @@ export const reportContradictions: Contradiction[] = [
       FULL JOIN (SELECT slice, day, organization_id, ${sums} FROM sales_fold_organization
         WHERE day >= (${since})::date GROUP BY 1, 2, 3) n USING (slice, day, organization_id)
       WHERE f.sums IS DISTINCT FROM n.sums
-      UNION ALL
-      SELECT format('%s %s %s', slice, day, schedule_id), format('days %s, month %s', coalesce(f.sums, 'none'),
-        coalesce(n.sums, 'none'))
-      FROM (SELECT slice, date_trunc('month', day)::date AS day, schedule_id, ${sums} FROM sales_fold
-        WHERE day >= date_trunc('month', ${since})::date GROUP BY 1, 2, 3) f
-      FULL JOIN (SELECT slice, day, schedule_id, ${sums} FROM sales_fold_month
-        WHERE day >= date_trunc('month', ${since})::date GROUP BY 1, 2, 3) n USING (slice, day, schedule_id)
-      WHERE f.sums IS DISTINCT FROM n.sums`,
+      UNION ALL ${sql.join(
+        coarser.map((each) => differing(each, since)),
+        sql` UNION ALL `,
+      )}`,
   },
   {
     kind: "report-differs-from-ledger",

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { dayAfter, type Dimension, type Slice } from "../../contract/admin/reports/report-kinds.ts";
+import { type Dimension, type Slice } from "../../contract/admin/reports/report-kinds.ts";
 import { type SalesQuery } from "../../contract/admin/reports/sales-reports.ts";
 import type { Scope } from "../../contract/admin/rights.ts";
 import { within } from "../staff/access.ts";
+import { stretches, type Unit } from "./stretches.ts";
 
 export type Period = { from: string; to: string };
 
@@ -54,50 +55,47 @@ function partsOf(asked: Asked, slice: Slice, { from, to }: Period, isNow: boolea
       WHERE f.slice = ${slice} AND ${days(period)} AND ${isSeen(asked)}`;
   const tail = sql`${select(ofShows ? sql`f.key` : sql`f.name`)} FROM tail f
     WHERE ${days({ from, to })} AND ${isSeen(asked)}`;
-  if (!ofShows) return [folded("sales_fold_organization", { from, to }), tail];
-  const months = takesMonths(asked) ? wholeMonths({ from, to }) : null;
-  if (months === null) return [folded("sales_fold", { from, to }), tail];
-  const edges = [
-    { from, to: dayAfter(months.from, -1) },
-    { from: dayAfter(months.end, 1), to },
-  ].filter((edge) => edge.from <= edge.to);
-  return [
-    folded("sales_fold_month", { from: months.from, to: months.to }),
-    ...edges.map((edge) => folded("sales_fold", edge)),
-    tail,
-  ];
+  const unit = coarsestUnit(asked);
+  const tables = ofShows ? tablesOfShows : tablesOfOrganizations;
+  return [...stretches({ from, to }, unit).map((each) => folded(tables[each.unit], each)), tail];
 }
 
-/** A single show has few rows. Of all shows the months are read, unless the report has shorter spans. */
-function takesMonths({ by, concertId, scheduleId, compare }: Asked): boolean {
-  if (concertId !== undefined || scheduleId !== undefined) return false;
-  if (by.includes("day") || by.includes("week")) return false;
-  return compare !== "before" || !(by.includes("month") || by.includes("year"));
-}
+const tablesOfShows: Record<Unit, string> = {
+  day: "sales_fold",
+  month: "sales_fold_month",
+  year: "sales_fold_year",
+};
+/** An organization as a whole has so few sums that those by the year would save nothing. */
+const tablesOfOrganizations: Record<Unit, string> = {
+  day: "sales_fold_organization",
+  month: "sales_fold_organization_month",
+  year: "sales_fold_organization_month",
+};
 
-/** The first days of the first and the last month that lie within a period as a whole, and their end. */
-export function wholeMonths(period: Period): { from: string; to: string; end: string } | null {
-  const from = period.from.endsWith("-01") ? period.from : nextMonth(period.from);
-  const end = dayAfter(nextMonth(period.to), -1) === period.to ? period.to : lastBefore(period.to);
-  return from <= end ? { from, to: `${end.slice(0, 8)}01`, end } : null;
+/** The coarsest sums that a report can be made of. */
+function coarsestUnit(asked: Asked): Unit {
+  const { by, concertId, scheduleId, compare } = asked;
+  // A single show has few rows.
+  if (concertId !== undefined || scheduleId !== undefined) return "day";
+  if (by.includes("day") || by.includes("week")) return "day";
+  const isByTime = by.includes("month") || by.includes("year");
+  // Compared with as many days before, the earlier days move by days that are no whole months.
+  if (compare === "before" && isByTime) return "day";
+  return by.includes("month") || !isOfShows(asked) ? "month" : "year";
 }
-
-function nextMonth(day: string): string {
-  const [year = 0, month = 1] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
-
-const lastBefore = (day: string) => dayAfter(`${day.slice(0, 8)}01`, -1);
 
 /** The rows of the shows that the person may see and has asked for. */
 function isSeen(asked: Asked): SQL {
   const { scope, money, concertId, scheduleId } = asked;
   const seen = money ?? scope;
   if (!isOfShows(asked)) return sql`f.organization_id = ${seen.organizationId}::uuid`;
-  return sql`f.schedule_id = ANY (ARRAY(SELECT s.id FROM schedule s JOIN concert c ON c.id = s.concert_id
+  const shows = sql`SELECT s.id FROM schedule s JOIN concert c ON c.id = s.concert_id
     WHERE ${within(seen, sql`c.organization_id`, sql`c.id`)}
       ${concertId ? sql`AND c.id = ${concertId}::uuid` : sql``}
-      ${scheduleId ? sql`AND s.id = ${scheduleId}::uuid` : sql``}))`;
+      ${scheduleId ? sql`AND s.id = ${scheduleId}::uuid` : sql``}`;
+  // A few shows are looked up by the index, and all of them are a join.
+  const areFew = seen.concertIds !== null || concertId !== undefined || scheduleId !== undefined;
+  return areFew ? sql`f.schedule_id = ANY (ARRAY(${shows}))` : sql`f.schedule_id IN (${shows})`;
 }
 
 /** The same period and shows from the ledger, as one object with a sum for each side. */

@@ -184,6 +184,12 @@ it("[RP3] a sum that no longer equals its rows or the ledger is found", async ()
   expect((await report(["day"])).ledger?.isEqual).toBe(true);
   await fold();
   expect(await kinds()).toEqual([]);
+  for (const table of ["sales_fold_month", "sales_fold_year", "sales_fold_organization_month"]) {
+    await books.sql(`UPDATE ${table} SET tickets = tickets + 1 WHERE slice = 'hour'`);
+    expect(new Set(await kinds())).toEqual(new Set(["report-sums-differ"]));
+    await books.sql(`UPDATE ${table} SET tickets = tickets - 1 WHERE slice = 'hour'`);
+  }
+  expect(await kinds()).toEqual([]);
 });
 
 it("[RP4] a day is the day at the venue, and a refund counts on its own day", async () => {

@@ -29,10 +29,13 @@ export const dimensions = {
 } as const satisfies Record<string, Slice | null>;
 
 export type Dimension = keyof typeof dimensions;
+/** The slice with the fewest sums, for reports that need none of its keys. */
+const fewestSums: Slice = "customer";
+
 /** The slice that a report reads, or null if two of its dimensions are never counted together. */
 export function sliceOf(by: readonly Dimension[]): Slice | null {
   const wanted = [...new Set(by.flatMap((dimension) => dimensions[dimension] ?? []))];
-  return wanted.length > 1 ? null : (wanted[0] ?? "method");
+  return wanted.length > 1 ? null : (wanted[0] ?? fewestSums);
 }
 
 /** Every report of sales there is. A new one is a line here and its name in the words of the screen. */

@@ -26,7 +26,7 @@ const measures = {
 const keys = {
   /** What `key` is: a way of payment, a zone, a price type, a coupon, an hour, a kind of customer, a lead time. */
   slice: text().notNull(),
-  /** The day at the venue; of a month its first. */
+  /** The day at the venue; of a month or a year its first. */
   day: date().notNull(),
   channel: text().notNull(),
   key: text().notNull(),
@@ -59,9 +59,38 @@ export const salesFoldMonths = pgTable(
   ],
 );
 
+/** The same by the year. */
+export const salesFoldYears = pgTable(
+  "sales_fold_year",
+  { ...keys, scheduleId: uuid().notNull(), ...measures },
+  (table) => [
+    primaryKey({
+      columns: [table.slice, table.day, table.scheduleId, table.channel, table.key, table.currency],
+    }),
+  ],
+);
+
 /** The same of all shows of an organization together. Zones and price types are known here by their names. */
 export const salesFoldOrganizations = pgTable(
   "sales_fold_organization",
+  { organizationId: uuid().notNull(), ...keys, ...measures },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.organizationId,
+        table.slice,
+        table.day,
+        table.channel,
+        table.key,
+        table.currency,
+      ],
+    }),
+  ],
+);
+
+/** The same by the month. */
+export const salesFoldOrganizationMonths = pgTable(
+  "sales_fold_organization_month",
   { organizationId: uuid().notNull(), ...keys, ...measures },
   (table) => [
     primaryKey({
