@@ -57,3 +57,11 @@ it("[U12] every message exists in both languages, and none is empty", () => {
 it("[U45] every message is still used by the screen", () => {
   expect(paths(ko).filter((path) => !isUsed(path))).toEqual([]);
 });
+
+it("[U25] no Korean text leaves the choice of a particle to its reader", () => {
+  const texts = globSync("src/**/*words-ko.ts");
+  const left = texts.filter((file) =>
+    /[은을이과](?:\([는를가와]\))|\(으\)/.test(readFileSync(file, "utf8")),
+  );
+  expect([texts.length > 20, left]).toEqual([true, []]);
+});

@@ -55,6 +55,7 @@ export const adminReportScenes: Scene[] = [
         await visit.pretending(path, "silence", async () => {
           await page.goto("/admin/reports?report=zones");
           await page.locator(".skel").first().waitFor();
+          await page.waitForTimeout(settleMs);
           await camera.shoot("admin-reports-loading");
         });
         const down = { status: 503, json: { code: "unavailable" } };

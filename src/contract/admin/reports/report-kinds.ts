@@ -63,9 +63,10 @@ type SalesReportKind = {
   /** What the drawn columns are split by. */
   split: Dimension | null;
   drawnAs: "columns" | "bars";
-  /** Which columns the table has. */
-  shows: "money" | "fees" | "refunds" | "customers";
+  /** Which columns the table has, and which figure the chart draws. */
+  shows: ReportSubject;
 };
+export type ReportSubject = "money" | "fees" | "refunds" | "customers";
 export type SalesReportName = keyof typeof salesReports;
 export const comparisons = ["none", "before", "year"] as const;
 export type Comparison = (typeof comparisons)[number];

@@ -36,8 +36,9 @@ export function ActList({ acts, withObject = false }: { acts: Act[]; withObject?
 const isNewTerms = ({ action, changes }: Act) =>
   action.startsWith("sale.") && !changes.some(({ field }) => field === "sale_state");
 
-function actionText(act: Act): string {
-  const action = isNewTerms(act) ? "sale.terms" : act.action;
+const actionText = (act: Act): string => actionName(isNewTerms(act) ? "sale.terms" : act.action);
+
+export function actionName(action: string): string {
   const w = words().adminActs;
   return Object.hasOwn(w.action, action) ? w.action[action as keyof typeof w.action] : action;
 }

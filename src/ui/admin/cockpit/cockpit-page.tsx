@@ -137,7 +137,11 @@ function Loaded({ control, figures, sale }: LoadedProps) {
         <FeltCard felt={frame?.felt ?? {}} />
       </div>
       <div class="ck__half">
-        <ZoneList zones={shown.data?.zones} counts={frame?.zones} />
+        <ZoneList
+          zones={shown.data?.zones}
+          counts={frame?.zones}
+          hasFailed={figures.error.value !== undefined}
+        />
         <FailuresCard
           failures={frame?.failures ?? {}}
           countedSince={figures.about.value?.countedSince}

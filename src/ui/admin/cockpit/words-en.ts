@@ -21,6 +21,7 @@ export const cockpit = {
   soldOut: "Sold out",
   under: (percent) => `Under ${percent}%`,
   noSections: "We couldn't load the seat plan.",
+  noZones: "Couldn't load the numbers of seats left.",
   sectionsLabel: (most) => `How full each section is. ${most}`,
   closed: "Closed",
   openSections: "Open and close sections",

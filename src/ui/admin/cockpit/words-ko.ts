@@ -19,6 +19,7 @@ export const cockpit = {
   soldOut: "매진",
   under: (percent: number) => `${percent}% 아래`,
   noSections: "좌석도를 불러오지 못했어요.",
+  noZones: "남은 좌석 수를 불러오지 못했어요.",
   sectionsLabel: (most: string) => `구역별 찬 비율. ${most}`,
   closed: "닫힘",
   openSections: "구역 열고 닫기",

@@ -19,3 +19,12 @@ it("[AD60] the bar of a zone draws its free seats first, and then its held seats
     ["is-held", "5%"],
   ]);
 });
+
+it("[CK33] figures that did not come are said to be missing, so that nothing waits for them for good", () => {
+  render(<ZoneList zones={undefined} counts={undefined} />);
+  expect(document.querySelector("[aria-busy]")).not.toBeNull();
+  cleanup();
+  render(<ZoneList zones={undefined} counts={undefined} hasFailed />);
+  expect(document.querySelector("[aria-busy]")).toBeNull();
+  screen.getByText(whole.ko.cockpit.noZones);
+});

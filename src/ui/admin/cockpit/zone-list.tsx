@@ -7,10 +7,12 @@ import { language, local, words } from "../../state/language.ts";
 type ZoneListProps = {
   zones: Schedule["zones"] | undefined;
   counts: CockpitFrame["zones"] | undefined;
+  /** The figures were asked for and did not come. */
+  hasFailed?: boolean;
 };
 
 /** The seats left in each zone, and the held seats that may come back. */
-export function ZoneList({ zones, counts }: ZoneListProps) {
+export function ZoneList({ zones, counts, hasFailed = false }: ZoneListProps) {
   const w = words().adminQueue;
   const lang = language.value;
   const name = (id: string) => {
@@ -38,6 +40,8 @@ export function ZoneList({ zones, counts }: ZoneListProps) {
             );
           })}
         </ul>
+      ) : hasFailed ? (
+        <p class="c-2">{words().cockpit.noZones}</p>
       ) : (
         <SkeletonLines lines={3} />
       )}

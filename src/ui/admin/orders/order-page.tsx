@@ -82,9 +82,10 @@ function Buyer({ order }: { order: AdminOrder }) {
     <div class="order__about t-14 c-2">
       {buyer ? (
         <span>
-          {buyer.name ?? w.noName} ·{" "}
+          {buyer.name ?? w.noName}
+          {maskedOf(buyer) === "" ? null : " · "}
           <MaskedPerson
-            masked={[buyer.phone, buyer.email].filter(Boolean).join(" · ")}
+            masked={maskedOf(buyer)}
             onLook={(reason) => lookAtBuyer(id, reason)}
             shown={({ phone, email, mailTo }) =>
               [...new Set([phone, email, mailTo])].filter(Boolean).join(" · ")
@@ -113,3 +114,6 @@ function Buyer({ order }: { order: AdminOrder }) {
     </div>
   );
 }
+
+const maskedOf = ({ phone, email }: NonNullable<AdminOrder["buyer"]>): string =>
+  [phone, email].filter(Boolean).join(" · ");

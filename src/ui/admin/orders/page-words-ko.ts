@@ -1,3 +1,4 @@
+import { josa } from "../../../contract/josa.ts";
 import { plainCount } from "./plain-count.ts";
 
 export const orderPages = {
@@ -5,7 +6,7 @@ export const orderPages = {
   search: "이름, 메일, 전화 뒷자리, 예매 번호, 좌석, 결제, 티켓 코드",
   searchUnseen: "예매 번호, 좌석, 결제, 티켓 코드",
   foundCount: (count: number) => `${plainCount(count)}건`,
-  readAs: (what: string) => `${what}(으)로 찾았어요`,
+  readAs: (what: string) => `${josa(what, "으로/로")} 찾았어요`,
   by: {
     id: "ID",
     number: "예매 번호",
@@ -79,6 +80,11 @@ export const orderPages = {
     compensation: "보상",
     "gateway-refund": "결제사 환불",
     capture: "매입",
+    "hand-refund": "직접 환불",
+    "counter-sale": "창구 판매",
+    "exchange-out": "교환해 나간 돈",
+    "exchange-in": "교환해 들어온 돈",
+    "exchange-rest": "교환 차액",
   },
   accounts: {
     wallet: "지갑",
@@ -87,6 +93,9 @@ export const orderPages = {
     fees: "수수료",
     "refunds-due": "환불 대기",
     bank: "은행",
+    exchanges: "교환",
+    till: "창구 금고",
+    vouchers: "상품권",
   },
   paidNow: "받은 돈",
   backNow: "돌려준 돈",

@@ -2,6 +2,7 @@ import type { OrderEvent, OrderStory } from "../../../contract/admin/orders/orde
 import { Amount } from "../../components/amount.tsx";
 import { Icon, type IconName } from "../../components/icon.tsx";
 import { words } from "../../state/language.ts";
+import { actionName } from "../activity/activity-list.tsx";
 import { Moment } from "../parts/moment.tsx";
 
 const icons: Record<OrderEvent["kind"], IconName> = {
@@ -36,7 +37,7 @@ function Event({ event: { kind, what, state, amount, by, text } }: { event: Orde
   return (
     <div class="order__event">
       <p>
-        <Icon name={icons[kind]} size={16} /> {events[what] ?? what}{" "}
+        <Icon name={icons[kind]} size={16} /> {events[what] ?? actionName(what)}{" "}
         {amount === null ? null : (
           <b>
             <Amount of={amount} />

@@ -1,5 +1,6 @@
 import type { FindingCode } from "../../../contract/plan/checking/plan-faults.ts";
 import type { EditRefusal } from "../../../contract/plan/editing/guard.ts";
+import { josa } from "../../../contract/josa.ts";
 
 type Found = { part: string; name: string; count: number; isCut: boolean };
 
@@ -40,7 +41,7 @@ export const keyTexts = {
 
 export const refusals = {
   "no-such-part": () => "그 구역이 더는 없어요",
-  "name-taken": (id: string) => `이름 ${id}은(는) 이미 있어요`,
+  "name-taken": (id: string) => `이름 ${josa(id, "은/는")} 이미 있어요`,
   "number-unsafe": () => "쓸 수 없는 숫자예요",
   "out-of-reach": () => "좌석도를 벗어나요",
   "too-many": () => "한도를 넘어요",
@@ -52,12 +53,12 @@ export const refusals = {
 const n = (value: number) => value.toLocaleString("ko-KR");
 
 export const findings = {
-  "id-twice": ({ name }) => `이름 ${name}을(를) 두 곳에서 써요.`,
+  "id-twice": ({ name }) => `이름 ${josa(name, "을/를")} 두 곳에서 써요.`,
   "number-unsafe": () => "쓸 수 없는 숫자가 있어요.",
   "zone-missing": ({ part, name, count }) =>
-    `${part}구역 ${n(count)}석의 등급 ${name}이(가) 없어요.`,
-  "level-missing": ({ part, name }) => `${part}구역의 층 ${name}이(가) 없어요.`,
-  "gate-missing": ({ part, name }) => `${part}구역의 출입구 ${name}이(가) 없어요.`,
+    `${part}구역 ${n(count)}석의 등급 ${josa(name, "이/가")} 없어요.`,
+  "level-missing": ({ part, name }) => `${part}구역의 층 ${josa(name, "이/가")} 없어요.`,
+  "gate-missing": ({ part, name }) => `${part}구역의 출입구 ${josa(name, "이/가")} 없어요.`,
   "rows-unequal": ({ part }) => `${part}구역의 줄과 좌석 수가 맞지 않아요.`,
   "too-many-marks": ({ part }) => `${part}구역에 표시가 너무 많아요.`,
   "no-places": () => "아직 자리가 없어요.",

@@ -19,7 +19,7 @@ export function JobOrders({ job: { id, state, ordersDone } }: { job: RefundJob }
   );
   useEffect(() => void list.reload(), [state, ordersDone]);
   return (
-    <section aria-label={w.what}>
+    <section class="adm__card" aria-label={w.what}>
       <div class="seg" role="group" aria-label={w.status}>
         {states.map((each) => (
           <button

@@ -42,26 +42,28 @@ function Jobs({ jobs }: { jobs: RefundJob[] }) {
   if (jobs.length === 0) return <p class="c-2">{w.none}</p>;
   const head = [w.title, w.status, `>${w.figures.orders}`, `>${w.figures.refund}`];
   return (
-    <Table name={w.title} head={head} isStacked>
-      {jobs.map(({ id, reason, state, createdAt, madeBy, orders, ordersDone, refund }) => (
-        <tr key={id}>
-          <td class="adm__what">
-            <a class="link" href={`/admin/refunds/${id}`}>
-              {reason}
-            </a>
-            <span class="adm__sub">
-              {madeBy} · <Moment time={createdAt} />
-            </span>
-          </td>
-          <td data-label={w.status}>{w.state[state]}</td>
-          <td class="right num" data-label={w.figures.orders}>
-            {count(ordersDone, lang)} / {count(orders, lang)}
-          </td>
-          <td class="right" data-label={w.figures.refund}>
-            <Amount of={refund} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <section class="adm__card" aria-label={w.title}>
+      <Table name={w.title} head={head} isStacked>
+        {jobs.map(({ id, reason, state, createdAt, madeBy, orders, ordersDone, refund }) => (
+          <tr key={id}>
+            <td class="adm__what">
+              <a class="link" href={`/admin/refunds/${id}`}>
+                {reason}
+              </a>
+              <span class="adm__sub">
+                {madeBy} · <Moment time={createdAt} />
+              </span>
+            </td>
+            <td data-label={w.status}>{w.state[state]}</td>
+            <td class="right num" data-label={w.figures.orders}>
+              {count(ordersDone, lang)} / {count(orders, lang)}
+            </td>
+            <td class="right" data-label={w.figures.refund}>
+              <Amount of={refund} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Dimension } from "../../../contract/admin/reports/report-kinds.ts";
+import type { Dimension, ReportSubject } from "../../../contract/admin/reports/report-kinds.ts";
 import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
 import { count } from "../../i18n/format.ts";
 import { language } from "../../state/language.ts";
@@ -9,13 +9,13 @@ import { keyText } from "./key-text.ts";
 const barsMax = 12;
 
 /** The largest rows as bars; the table below has all of them. */
-export function BarChart({ report }: { report: SalesReport }) {
+export function BarChart({ report, subject }: BarChartProps) {
   const lang = language.value;
   const rows = report.rows
     .map(({ keys, figures, previous }) => ({
       name: keys.map((key, at) => keyText(key, (report.by[at] ?? "day") as Dimension, lang)),
-      value: valueOf(figures),
-      before: previous ? valueOf(previous) : 0,
+      value: valueOf(figures, subject),
+      before: previous ? valueOf(previous, subject) : 0,
     }))
     .sort((one, other) => other.value - one.value)
     .slice(0, barsMax);
@@ -39,3 +39,5 @@ export function BarChart({ report }: { report: SalesReport }) {
     </ol>
   );
 }
+
+type BarChartProps = { report: SalesReport; subject: ReportSubject };

@@ -1,4 +1,4 @@
-import type { Dimension } from "../../../contract/admin/reports/report-kinds.ts";
+import type { Dimension, ReportSubject } from "../../../contract/admin/reports/report-kinds.ts";
 import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
 import { moneyText } from "../../../contract/money/money-text.ts";
 import { language, words } from "../../state/language.ts";
@@ -6,14 +6,18 @@ import { roundTop } from "../charts/chart-shape.ts";
 import { columnsOf, sharesOf } from "./column-picture.ts";
 import { keyText } from "./key-text.ts";
 
-const [width, height, left, top, bottom] = [960, 300, 64, 12, 26];
+const [height, left, top, bottom] = [300, 64, 12, 26];
+/** The letters of the drawing keep their size, so a phone gets a drawing of its own width. */
+const widths = { wide: 960, narrow: 340 } as const;
 const colorsMax = 6;
 
 /** Columns over time in the parts of a second dimension, with what was given back below and the period before as a line. */
-export function ColumnChart({ report, title }: { report: SalesReport; title: string }) {
+export function ColumnChart({ report, subject, title }: ColumnChartProps) {
   const w = words().adminReports;
   const lang = language.value;
-  const columns = columnsOf(report);
+  const isNarrow = matchMedia("(max-width: 699px)").matches;
+  const width = widths[isNarrow ? "narrow" : "wide"];
+  const columns = columnsOf(report, subject);
   const shares = sharesOf(columns);
   const isSplit = report.by.length > 1;
   const colorOf = (key: string) =>
@@ -27,7 +31,7 @@ export function ColumnChart({ report, title }: { report: SalesReport; title: str
   const zero = top + (room * ceiling) / (ceiling + least);
   const y = (value: number) => zero - (value / ceiling) * (zero - top);
   const step = (width - left) / Math.max(1, columns.length);
-  const every = Math.ceil(columns.length / 14);
+  const every = Math.ceil(columns.length / (isNarrow ? 5 : 14));
   const [first = "day", second = first] = report.by as Dimension[];
   const hasBefore = report.previous !== null;
   return (
@@ -47,10 +51,12 @@ export function ColumnChart({ report, title }: { report: SalesReport; title: str
             {w.before}
           </span>
         ) : null}
-        <span>
-          <i class="is-back" />
-          {w.refunds}
-        </span>
+        {subject === "refunds" ? null : (
+          <span>
+            <i class="is-back" />
+            {w.refunds}
+          </span>
+        )}
       </figcaption>
       <svg class="rep__chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         {[0, 0.25, 0.5, 0.75, 1].map((part) => (
@@ -100,6 +106,8 @@ export function ColumnChart({ report, title }: { report: SalesReport; title: str
     </figure>
   );
 }
+
+type ColumnChartProps = { report: SalesReport; subject: ReportSubject; title: string };
 
 const sum = (parts: readonly { value: number }[]) =>
   parts.reduce((total, { value }) => total + value, 0);

@@ -1,3 +1,4 @@
+import type { ReportSubject } from "../../../contract/admin/reports/report-kinds.ts";
 import type { SalesReport, SalesRow } from "../../../contract/admin/reports/sales-reports.ts";
 
 export type Part = { key: string; name: SalesRow["keys"][number]; value: number };
@@ -9,12 +10,18 @@ export type Column = {
   before: number;
 };
 
-/** Money where it may be seen, and else tickets. */
-export const valueOf = ({ tickets, money }: SalesRow["figures"]): number => money?.gross ?? tickets;
-const backOf = ({ returned, money }: SalesRow["figures"]): number => money?.refund ?? returned;
+type Figures = SalesRow["figures"];
+
+/** What a report is about: money where it may be seen, and else tickets. */
+export function valueOf({ tickets, returned, money }: Figures, subject: ReportSubject): number {
+  if (subject === "refunds") return money?.refund ?? returned;
+  if (subject === "fees") return money?.fees ?? tickets;
+  return money?.gross ?? tickets;
+}
+const backOf = ({ returned, money }: Figures): number => money?.refund ?? returned;
 
 /** The rows of a report as columns, each in the parts of its second dimension. */
-export function columnsOf({ rows, by }: SalesReport): Column[] {
+export function columnsOf({ rows, by }: SalesReport, subject: ReportSubject): Column[] {
   const columns = new Map<string, Column>();
   for (const { keys, figures, previous } of rows) {
     const [key, name] = keys;
@@ -22,9 +29,10 @@ export function columnsOf({ rows, by }: SalesReport): Column[] {
     const column = columns.get(key.id) ?? { key, parts: [], back: 0, before: 0 };
     columns.set(key.id, column);
     const part = by.length > 1 && name ? name : key;
-    column.parts.push({ key: part.id, name: part, value: valueOf(figures) });
-    column.back += backOf(figures);
-    column.before += previous ? valueOf(previous) : 0;
+    column.parts.push({ key: part.id, name: part, value: valueOf(figures, subject) });
+    // What was given back is below the line of what was sold, and needs no second place in its own report.
+    if (subject !== "refunds") column.back += backOf(figures);
+    column.before += previous ? valueOf(previous, subject) : 0;
   }
   return [...columns.values()];
 }

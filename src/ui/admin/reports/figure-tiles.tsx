@@ -33,7 +33,8 @@ export function FigureTiles({ report }: { report: SalesReport }) {
               <b>{text(value, isMoney)}</b>
               {before === undefined ? null : (
                 <span>
-                  <Change now={value} before={before} /> {w.before} {text(before, isMoney)}
+                  {before === 0 ? null : <Change now={value} before={before} />} {w.before}{" "}
+                  {text(before, isMoney)}
                 </span>
               )}
             </dd>

@@ -2,7 +2,7 @@ import type { Locale } from "../../../contract/people/accounts.ts";
 import { reportWords } from "../../../contract/admin/reports/report-words.ts";
 import type { Dimension } from "../../../contract/admin/reports/report-kinds.ts";
 import type { ReportKey } from "../../../contract/admin/reports/sales-reports.ts";
-import { momentText } from "../parts/moment.tsx";
+import { minuteText } from "../parts/moment.tsx";
 
 /** A key of a report as it is shown; `isShort` where there is little room. */
 export function keyText(
@@ -11,7 +11,7 @@ export function keyText(
   lang: Locale,
   isShort = false,
 ): string {
-  if (at !== null) return momentText(at, lang);
+  if (at !== null) return minuteText(at, lang);
   const day = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(lang, { ...options, timeZone: "UTC" }).format(new Date(id));
   switch (dimension) {

@@ -16,7 +16,7 @@ export function LedgerNote({ ledger, currency }: { ledger: LedgerProof; currency
         {ledger.isEqual ? w.equal : w.unequal}
       </summary>
       <p class="c-2">{w.ledgerText}</p>
-      <dl class="kv">
+      <dl class="dl adm__facts">
         <dt>{w.gross}</dt>
         <dd>{text(ledger.sales)}</dd>
         <dt>{w.refunds}</dt>

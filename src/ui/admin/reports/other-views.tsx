@@ -15,7 +15,7 @@ import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
 import { useResource } from "../../state/resource.ts";
-import { Moment } from "../parts/moment.tsx";
+import { Minute } from "../parts/moment.tsx";
 import { Table } from "../parts/table.tsx";
 
 type Period = { from: string; to: string };
@@ -37,9 +37,9 @@ export function UnsoldView({ from, to }: Period) {
         {data.rows.map((row) => (
           <tr key={row.scheduleId}>
             <td class="nowrap">
-              <Moment time={row.startsAt} />
+              <Minute time={row.startsAt} />
             </td>
-            <td>
+            <td class="rep__what">
               <a href={`/admin/sales/${row.scheduleId}`}>{local(row.concert)}</a>
             </td>
             <td class="right">{count(row.total, lang)}</td>
@@ -57,10 +57,11 @@ export function UnsoldView({ from, to }: Period) {
                     <button
                       key={format}
                       type="button"
-                      class="link"
+                      class="btn btn--quiet btn--sm"
+                      aria-label={`${w.statement} ${format.toUpperCase()}: ${local(row.concert)}`}
                       onClick={() => void saveStatement(row.scheduleId, format)}
                     >
-                      {w.statement} {format.toUpperCase()}
+                      {format.toUpperCase()}
                     </button>
                   ))
                 : null}

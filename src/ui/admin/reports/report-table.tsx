@@ -57,7 +57,10 @@ export function ReportTable({ report, name, title }: Props) {
       ) : null}
       {report.previous ? (
         <td class="right">
-          <Change now={valueOf(figures)} before={before ? valueOf(before) : undefined} />
+          <Change
+            now={valueOf(figures, shows)}
+            before={before ? valueOf(before, shows) : undefined}
+          />
         </td>
       ) : null}
     </>

@@ -58,7 +58,7 @@ function SalesView({ filter, name }: { filter: ReportFilter; name: SalesReportNa
   const w = words().adminReports;
   const [isTable, setIsTable] = useState(false);
   const { report: _, ...rest } = filter;
-  const { by, drawnAs, ...kind } = salesReports[name];
+  const { by, drawnAs, shows, ...kind } = salesReports[name];
   // Beyond a year there are more parts than a chart can show.
   const split = daysBetween(filter.from, filter.to) <= 366 ? kind.split : null;
   const asked = { ...rest, by: by.join() };
@@ -99,9 +99,9 @@ function SalesView({ filter, name }: { filter: ReportFilter; name: SalesReportNa
         ) : (
           <>
             {isTable || !picture ? null : drawnAs === "columns" ? (
-              <ColumnChart report={picture} title={title} />
+              <ColumnChart report={picture} subject={shows} title={title} />
             ) : (
-              <BarChart report={picture} />
+              <BarChart report={picture} subject={shows} />
             )}
             <ReportTable report={data} name={name} title={title} />
           </>

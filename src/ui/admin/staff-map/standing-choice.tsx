@@ -14,7 +14,7 @@ type StandingChoiceProps = {
 export function StandingChoice({ staff: { seats }, part, onSeats }: StandingChoiceProps) {
   const [w, lang] = [words().staffMap, language.value];
   const wanted = useSignal(1);
-  const free = seats.tally(part.firstOrdinal, part.end).get("free") ?? 0;
+  const free = seats.freeOf(part.firstOrdinal, part.end) ?? 0;
   const take = () => {
     const found: number[] = [];
     for (let seat = part.firstOrdinal; seat < part.end && found.length < wanted.value; seat++)

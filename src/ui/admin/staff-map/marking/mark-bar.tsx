@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { decodeText } from "../../../../contract/plan/exchange/text-encoding.ts";
 import { Icon } from "../../../components/icon.tsx";
 import { count } from "../../../i18n/format.ts";
 import { language, words } from "../../../state/language.ts";
@@ -9,7 +8,6 @@ import { MarkIcon } from "./mark-icon.tsx";
 import type { MapTools, MapTool, Marking } from "./map-tools.ts";
 import { seatsAsked } from "./question-seats.ts";
 import { readQuestion } from "./seat-query.ts";
-import { readSeatTable, writeSeatTable } from "./seat-table.ts";
 import type { Selection } from "./selection.ts";
 
 type MarkBarProps = { staff: StaffHall; selection: Selection; tools: MapTools };
@@ -100,11 +98,21 @@ function Question({ staff, selection }: Omit<MarkBarProps, "tools">) {
   );
 }
 
+/** What reads and writes files comes with the first of them. */
+async function loadTables() {
+  const [encoding, tables] = await Promise.all([
+    import("../../../../contract/plan/exchange/text-encoding.ts"),
+    import("./seat-table.ts"),
+  ]);
+  return { ...encoding, ...tables };
+}
+
 function Files({ staff: { hall, seats, schedule }, selection }: Omit<MarkBarProps, "tools">) {
   const [w, lang] = [words().staffMark, language.value];
   const told = useSignal<string | null>(null);
   const open = async (file: File | undefined) => {
     if (!file) return;
+    const { decodeText, readSeatTable } = await loadTables();
     const read = decodeText(new Uint8Array(await file.arrayBuffer()));
     if (!read) return void (told.value = w.noText);
     const found = readSeatTable(hall.places, read.text);
@@ -115,7 +123,8 @@ function Files({ staff: { hall, seats, schedule }, selection }: Omit<MarkBarProp
       ...(names.length > 0 ? [w.unknownSeats(found.unknown.length, names.join(", "))] : []),
     ].join(" ");
   };
-  const save = () => {
+  const save = async () => {
+    const { writeSeatTable } = await loadTables();
     const { kinds } = words().staffMap;
     const chosen = [...selection.picked.value].sort((a, b) => a - b);
     const more = (seat: number) => [kinds[seats.kindAt(seat)]];
@@ -143,7 +152,7 @@ function Files({ staff: { hall, seats, schedule }, selection }: Omit<MarkBarProp
         class="btn btn--secondary btn--sm"
         type="button"
         disabled={selection.count.value === 0}
-        onClick={save}
+        onClick={() => void save()}
       >
         {w.save}
       </button>
