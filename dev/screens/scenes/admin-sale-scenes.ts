@@ -63,7 +63,7 @@ const control: Scene = {
       await visit.button(button).click();
       await page.locator("dialog[open]").waitFor();
       await camera.shoot(`admin-sale-${name}`, false);
-      await visit.button(words.admin.back).click();
+      await page.getByRole("button", { name: words.admin.back, exact: true }).click();
     };
     await busy(visit, id, inState("open"), async () => {
       await camera.shoot("admin-sale");

@@ -21,7 +21,8 @@ const bar: Scene = {
     const shown = page.locator(".holdbar");
     const at = async (path: string, name: string) => {
       await page.goto(path);
-      await shown.waitFor();
+      // The title comes a moment after the clock.
+      await shown.getByText(/느린 편지|Slow Letter/).waitFor();
       await camera.shoot(name, false);
     };
     for (const [path, name] of [

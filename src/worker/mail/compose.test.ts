@@ -83,14 +83,14 @@ describe("letters", () => {
     expect([...oneLine("🎫".repeat(400))]).toHaveLength(150);
   });
 
-  it("[ML18] the mail of an order has its seats, its venue, the time by the venue's clock, and each amount", async () => {
+  it("[ML18][V514] the mail of an order has its seats, its venue, the time by the venue's clock, and each amount", async () => {
     const { text } = await mail("order.paid");
     for (const part of [
       "FR-1",
       "A구역 3열 8–9번",
       "올림픽홀 · 서울 송파구",
-      "2026년 12월 5일 (토) 오후 7:00",
-      "입장 오후 6:00부터",
+      "2026년 12월 5일 (토) 19:00",
+      "입장 18:00부터",
       "티켓 × 2: 300,000원",
       "예매 수수료: 4,000원",
       "결제 금액: 304,000원",

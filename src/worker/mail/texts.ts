@@ -24,7 +24,11 @@ export type Texts = {
 const words: Record<Locale, Words> = { ko, en };
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 const dayParts = { year: "numeric", month: "long", day: "numeric" } as const;
-const hourParts = { hour: "numeric", minute: "2-digit" } as const;
+/** As on the screen: a clock of 24 hours in Korean, and of 12 in English. */
+const hourParts = {
+  ko: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  en: { hour: "numeric", minute: "2-digit" },
+} as const;
 
 export function textsOf(language: Locale): Texts {
   const w = words[language];
@@ -40,11 +44,11 @@ export function textsOf(language: Locale): Texts {
       const zone = isHome ? {} : { timeZoneName: "short" as const };
       const day = format(time, { ...dayParts, timeZone });
       const weekday = format(time, { weekday: "short", timeZone });
-      const hour = format(time, { ...hourParts, timeZone, ...zone });
+      const hour = format(time, { ...hourParts[language], timeZone, ...zone });
       return language === "ko" ? `${day} (${weekday}) ${hour}` : `${weekday}, ${day}, ${hour}`;
     },
     day: (time, timeZone) => format(time, { ...dayParts, weekday: "long", timeZone }),
-    hour: (time, timeZone) => format(time, { ...hourParts, timeZone }),
+    hour: (time, timeZone) => format(time, { ...hourParts[language], timeZone }),
     seats: (seats) =>
       seatsText(
         seats.map(({ key }) => readSeatKey(key)),
