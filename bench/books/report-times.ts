@@ -80,10 +80,15 @@ export async function measureReports(db: Database, sql: Client): Promise<Figures
 
 /** Folds all but the last two hours, which stay for the reports to read from the rows. Their sales go on after today. */
 async function foldAll(sql: Client): Promise<void> {
-  for (;;) {
-    const { rows } = await sql.query<{ folded: { isBehind: boolean } }>(
-      `SELECT fold_sales('1 day', now() - (SELECT max(at) FROM transfer) + interval '2 hours') AS folded`,
+  const { rows } = await sql.query<{ last: string }>(
+    "SELECT (max(at) - interval '2 hours')::text AS last FROM transfer",
+  );
+  const last = rows[0]?.last ?? "";
+  for (let isBehind = true; isBehind;) {
+    const folded = await sql.query<{ folded: { isBehind: boolean } }>(
+      "SELECT fold_sales('1 day', now() - $1::timestamptz) AS folded",
+      [last],
     );
-    if (rows[0]?.folded.isBehind !== true) return;
+    isBehind = folded.rows[0]?.folded.isBehind === true;
   }
 }

@@ -6,6 +6,31 @@ import type { Scene } from "../../scene.ts";
 const settleMs = 600;
 const employers = "**/api/v1/me/organizations";
 
+const file = {
+  attempts: 1,
+  sha256: "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+};
+const dayFiles = [
+  { ...file, id: "c", day: "2026-11-29", status: "due", attempts: 0, sentAt: null, receipt: null },
+  {
+    ...file,
+    id: "b",
+    day: "2026-11-28",
+    status: "due",
+    attempts: 3,
+    sentAt: null,
+    receipt: { sink: "www.kopis.or.kr", status: 503, answer: "Service Unavailable" },
+  },
+  {
+    ...file,
+    id: "a",
+    day: "2026-11-27",
+    status: "sent",
+    sentAt: "2026-11-29T00:10:00.000Z",
+    receipt: { sink: "www.kopis.or.kr", status: 200, answer: "접수번호 20261127-0007" },
+  },
+];
+
 /** The reports as finance staff see them: of each drawing one, and each state of the page. */
 export const adminReportScenes: Scene[] = [
   {
@@ -40,6 +65,14 @@ export const adminReportScenes: Scene[] = [
           await shown(`report=${name}`, name);
         await shown("report=customers&compare=none", "customers");
         await shown("report=unsold&from=2026-11-01&to=2027-12-31", "unsold");
+        await visit.open("/admin/reports?report=no-shows");
+        await page.getByText(w.noScans).waitFor();
+        await camera.shoot("admin-reports-no-shows");
+        await visit.pretending(
+          "**/api/v1/admin/report-deliveries",
+          { json: { items: dayFiles } },
+          () => shown("report=day-files", "day-files"),
+        );
         await page.goto("/admin/reports?report=days");
         await page.locator(".rep__ledger summary").click();
         await visit.button(w.tableOnly).click();

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import type { OrderSearch, OrderSummary } from "../../../contract/admin/orders.ts";
-import { getAdminConcert, listAdminConcerts } from "../../api/concert-changes.ts";
 import { searchOrders } from "../../api/selling/orders.ts";
 import { Amount } from "../../components/amount.tsx";
 import { Empty } from "../../components/feedback/empty.tsx";
@@ -9,14 +8,13 @@ import { Trouble } from "../../components/feedback/trouble.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { When } from "../../components/when.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
-import { day, hour } from "../../i18n/format.ts";
 import { language, local, words } from "../../state/language.ts";
-import { useResource } from "../../state/resource.ts";
 import { navigate } from "../../state/router.ts";
 import { DayField } from "../parts/days.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import { useList } from "../parts/paged-list.ts";
+import { Choice, ShowPicker } from "../parts/filters/show-picker.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
 import { Table } from "../parts/table.tsx";
 import { methodText } from "../payments/method-text.ts";
@@ -58,69 +56,11 @@ export function OrdersPage({ query }: PageProps) {
 }
 
 type FiltersProps = { filter: OrderFilter; onChange: (change: Partial<OrderFilter>) => void };
-type ChoiceProps = {
-  name: string;
-  label: string;
-  value: string;
-  options: readonly (readonly [value: string, name: string])[];
-  onChange: (value: string) => void;
-};
-
-function Choice({ name, label, value, options, onChange }: ChoiceProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select
-        class="input"
-        id={name}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="">{words().orderPages.all}</option>
-        {options.map(([id, text]) => (
-          <option key={id} value={id}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 function Filters({ filter, onChange }: FiltersProps) {
   const w = words().orderPages;
-  const lang = language.value;
-  const concerts = useResource("order concerts", () => listAdminConcerts());
-  const { concertId } = filter;
-  const chosen = useResource(concertId === "" ? null : `admin-concert ${concertId}`, () =>
-    getAdminConcert(concertId),
-  );
-  const known = concerts.data?.items.map(({ id, title }) => [id, local(title)] as const) ?? [];
-  const isListed = concertId === "" || known.some(([id]) => id === concertId);
-  const options =
-    isListed || !chosen.data ? known : [[concertId, local(chosen.data.title)] as const, ...known];
-  const dates = chosen.data?.dates.map(({ id, startsAt: time }) => {
-    const at = { time, timeZone: chosen.data?.venue.timeZone ?? "Asia/Seoul", lang };
-    return [id, `${day(at)} ${hour(at)}`] as const;
-  });
   return (
     <div class="adm__filters">
-      <Choice
-        name="concert"
-        label={w.concert}
-        value={concertId}
-        options={options}
-        onChange={(value) => onChange({ concertId: value, scheduleId: "" })}
-      />
-      {dates ? (
-        <Choice
-          name="date"
-          label={w.date}
-          value={filter.scheduleId}
-          options={dates}
-          onChange={(scheduleId) => onChange({ scheduleId })}
-        />
-      ) : null}
+      <ShowPicker show={filter} onChange={onChange} />
       <Choice
         name="state"
         label={w.state}

@@ -7,8 +7,11 @@ import {
   salesReports,
 } from "../../../contract/admin/reports/report-kinds.ts";
 
+import type { Currency } from "../../../contract/money/money.ts";
+import { decimals } from "../../../contract/money/money-text.ts";
+
 /** Reports with figures of their own, besides those of sales. */
-export const otherReports = ["unsold", "gateway"] as const;
+export const otherReports = ["unsold", "no-shows", "gateway", "day-files"] as const;
 export type OtherReport = (typeof otherReports)[number];
 export type ReportName = SalesReportName | OtherReport;
 
@@ -20,7 +23,11 @@ export type ReportFilter = {
   channel: string;
   concertId: string;
   scheduleId: string;
+  /** Empty for the usual one. */
+  currency: "" | Currency;
 };
+
+export const currencies = Object.keys(decimals) as Currency[];
 
 export const spans = ["7", "14", "30", "year"] as const;
 export type Span = (typeof spans)[number];
@@ -52,6 +59,7 @@ export function readFilter(query: URLSearchParams, today: string): ReportFilter 
     channel: query.get("channel") ?? "",
     concertId: query.get("concertId") ?? "",
     scheduleId: query.get("scheduleId") ?? "",
+    currency: currencies.find((each) => each === query.get("currency")) ?? "",
   };
 }
 

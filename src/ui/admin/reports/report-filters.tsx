@@ -6,8 +6,10 @@ import {
 } from "../../../contract/admin/reports/report-kinds.ts";
 import { language, words } from "../../state/language.ts";
 import { DayField } from "../parts/days.tsx";
+import { Choice, ShowPicker } from "../parts/filters/show-picker.tsx";
 import { may } from "../staff/employer.ts";
 import {
+  currencies,
   type OtherReport,
   type ReportFilter,
   type ReportName,
@@ -93,18 +95,27 @@ export function ReportFilters({ filter, onChange }: Props) {
               ))}
             </select>
           </div>
+          <ShowPicker show={filter} onChange={onChange} />
+          <Choice
+            name="channel"
+            label={w.channel}
+            value={filter.channel}
+            options={channels}
+            onChange={(channel) => onChange({ channel })}
+          />
           <div class="field">
-            <label for="channel">{w.channel}</label>
+            <label for="currency">{w.currency}</label>
             <select
               class="input"
-              id="channel"
-              value={filter.channel}
-              onChange={(event) => onChange({ channel: event.currentTarget.value })}
+              id="currency"
+              value={filter.currency || "KRW"}
+              onChange={(event) =>
+                onChange({ currency: event.currentTarget.value as ReportFilter["currency"] })
+              }
             >
-              <option value="">{w.all}</option>
-              {channels.map(([channel, name]) => (
-                <option key={channel} value={channel}>
-                  {name}
+              {currencies.map((each) => (
+                <option key={each} value={each}>
+                  {each}
                 </option>
               ))}
             </select>
@@ -115,4 +126,9 @@ export function ReportFilters({ filter, onChange }: Props) {
   );
 }
 
-const others = (): OtherReport[] => (may("deployment.read") ? ["unsold", "gateway"] : ["unsold"]);
+const others = (): OtherReport[] => [
+  "unsold",
+  "no-shows",
+  ...(may("deployment.read") ? (["gateway"] as const) : []),
+  ...(may("deliveries.read") ? (["day-files"] as const) : []),
+];

@@ -22,10 +22,16 @@ const columns = {
 const rowHeight = 44;
 const heightMax = 620;
 
-type Props = { report: SalesReport; name: SalesReportName; title: string };
+type Props = {
+  report: SalesReport;
+  name: SalesReportName;
+  title: string;
+  /** Where the orders of a row are; null for rows that no list of orders has. */
+  ordersOf: (row: SalesReport["rows"][number]) => string | null;
+};
 
 /** All rows of a report. Only those in view are drawn, so that thousands scroll as a few do. */
-export function ReportTable({ report, name, title }: Props) {
+export function ReportTable({ report, name, title, ordersOf }: Props) {
   const w = words().adminReports;
   const lang = language.value;
   const [scrollTop, setScrollTop] = useState(0);
@@ -106,14 +112,28 @@ export function ReportTable({ report, name, title }: Props) {
               <td colSpan={wide} />
             </tr>
           ) : null}
-          {rows.slice(from, to).map(({ keys, figures, previous }, at) => (
-            <tr key={keys.map(({ id }) => id).join()} aria-rowindex={from + at + 2}>
-              {keys.map((key, place) => (
-                <td key={by[place]}>{keyText(key, (by[place] ?? "day") as Dimension, lang)}</td>
-              ))}
-              {cells(figures, previous)}
-            </tr>
-          ))}
+          {rows.slice(from, to).map((row, at) => {
+            const orders = ordersOf(row);
+            const shown = row.keys.map((key, place) =>
+              keyText(key, (by[place] ?? "day") as Dimension, lang),
+            );
+            return (
+              <tr key={row.keys.map(({ id }) => id).join()} aria-rowindex={from + at + 2}>
+                {shown.map((text, place) => (
+                  <td key={by[place]}>
+                    {place === 0 && orders !== null ? (
+                      <a href={orders} title={w.rowOrders}>
+                        {text}
+                      </a>
+                    ) : (
+                      text
+                    )}
+                  </td>
+                ))}
+                {cells(row.figures, row.previous)}
+              </tr>
+            );
+          })}
           {below > 0 ? (
             <tr aria-hidden="true" style={{ height: `${below}px` }}>
               <td colSpan={wide} />

@@ -21,7 +21,9 @@ import { ColumnChart } from "./column-chart.tsx";
 import { ExportButtons } from "./export-buttons.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { LedgerNote } from "./ledger-note.tsx";
-import { GatewayView, UnsoldView } from "./other-views.tsx";
+import { DayFilesView } from "./others/day-files-view.tsx";
+import { GatewayView, NoShowsView, UnsoldView } from "./others/other-views.tsx";
+import { ordersOfRow } from "./row-orders.ts";
 import { filterAddress, readFilter, type ReportFilter, todayHere } from "./report-filter.ts";
 import { ReportFilters } from "./report-filters.tsx";
 import { SavedReports } from "./saved-reports.tsx";
@@ -46,6 +48,10 @@ export function ReportsPage({ query }: PageProps) {
         <UnsoldView from={from} to={to} />
       ) : report === "gateway" ? (
         <GatewayView from={from} to={to} />
+      ) : report === "no-shows" ? (
+        <NoShowsView />
+      ) : report === "day-files" ? (
+        <DayFilesView />
       ) : (
         <SalesView key={filterAddress(filter)} filter={filter} name={report} />
       )}
@@ -103,7 +109,14 @@ function SalesView({ filter, name }: { filter: ReportFilter; name: SalesReportNa
             ) : (
               <BarChart report={picture} subject={shows} />
             )}
-            <ReportTable report={data} name={name} title={title} />
+            <ReportTable
+              report={data}
+              name={name}
+              title={title}
+              ordersOf={(row) =>
+                salesReports[name].shows === "refunds" ? null : ordersOfRow(row, data, filter)
+              }
+            />
           </>
         )}
         {data.isCut ? <p class="c-2">{w.isCut}</p> : null}

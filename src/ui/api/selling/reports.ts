@@ -1,5 +1,9 @@
 import type { GatewayReport, UnsoldReport } from "../../../contract/admin/reports/other-reports.ts";
-import type { SavedReport, SaveReport } from "../../../contract/admin/reports/report-files.ts";
+import type {
+  ReportDelivery,
+  SavedReport,
+  SaveReport,
+} from "../../../contract/admin/reports/report-files.ts";
 import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
 import { withQuery } from "../admin.ts";
 import { request, requestResponse } from "../request.ts";
@@ -12,6 +16,7 @@ export type SalesAsked = {
   channel?: string;
   concertId?: string;
   scheduleId?: string;
+  currency?: string;
 };
 type FileAsked = { format: "csv" | "xlsx"; language: string };
 type Period = { from: string; to: string };
@@ -51,3 +56,10 @@ export const removeReport = (id: string) =>
     body: {},
     attemptsMax: 1,
   });
+
+export const listDayFiles = () => request<{ items: ReportDelivery[] }>("/admin/report-deliveries");
+export const getDayFile = async (id: string) =>
+  await (await requestResponse(`/admin/report-deliveries/${id}/file`, {})).blob();
+/** Sent twice it is due once. */
+export const resendDayFile = (id: string) =>
+  request<null>(`/admin/report-deliveries/${id}/resend`, { method: "POST", isRepeatable: true });

@@ -1,22 +1,22 @@
-import { moneyText } from "../../../contract/money/money-text.ts";
-import { asApiError } from "../../api/problem.ts";
-import { problemText, Trouble } from "../../components/feedback/trouble.tsx";
-import { showToast } from "../../state/toast.ts";
-import { may } from "../staff/employer.ts";
-import { handOver } from "./hand-over.ts";
-import { todayHere } from "./report-filter.ts";
+import { moneyText } from "../../../../contract/money/money-text.ts";
+import { asApiError } from "../../../api/problem.ts";
+import { problemText, Trouble } from "../../../components/feedback/trouble.tsx";
+import { showToast } from "../../../state/toast.ts";
+import { may } from "../../staff/employer.ts";
+import { handOver } from "../hand-over.ts";
+import { todayHere } from "../report-filter.ts";
 import {
   getGatewayReport,
   getPayoutStatement,
   getUnsoldReport,
-} from "../../api/selling/reports.ts";
-import { Empty } from "../../components/feedback/empty.tsx";
-import { SkeletonLines } from "../../components/feedback/loading.tsx";
-import { count } from "../../i18n/format.ts";
-import { language, local, words } from "../../state/language.ts";
-import { useResource } from "../../state/resource.ts";
-import { Minute } from "../parts/moment.tsx";
-import { Table } from "../parts/table.tsx";
+} from "../../../api/selling/reports.ts";
+import { Empty } from "../../../components/feedback/empty.tsx";
+import { SkeletonLines } from "../../../components/feedback/loading.tsx";
+import { count } from "../../../i18n/format.ts";
+import { language, local, words } from "../../../state/language.ts";
+import { useResource } from "../../../state/resource.ts";
+import { Minute } from "../../parts/moment.tsx";
+import { Table } from "../../parts/table.tsx";
 
 type Period = { from: string; to: string };
 
@@ -112,5 +112,15 @@ export function GatewayView({ from, to }: Period) {
         ))}
       </Table>
     </section>
+  );
+}
+
+/** Tickets whose holders did not come. Nothing is known of them until the entrances scan tickets. */
+export function NoShowsView() {
+  const w = words().adminReports;
+  return (
+    <Empty icon="door" title={w.noScans}>
+      <p class="c-2">{w.noScansText}</p>
+    </Empty>
   );
 }
