@@ -28,11 +28,9 @@ const inside: DoorRecord = {
   kind: "in",
   after: null,
   line: "gate",
-  ...{
-    gate: "2",
-    atMs: 900,
-    reason: null,
-  },
+  gate: "2",
+  atMs: 900,
+  reason: null,
 };
 
 describe("what a code is worth at a gate", () => {
