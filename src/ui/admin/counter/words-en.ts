@@ -13,7 +13,7 @@ export const counter: typeof korean = {
   findTab: "Find an order",
   keys: "Keyboard",
   change: "Change the date or the counter",
-  shiftLine: (name, since, count) => `${name} · ${count} sold since ${since}`,
+  shiftLine: (name, since, count) => `${name} · ${count} since ${since}`,
   cashIn: (sum) => `Cash ${sum}`,
   shiftOpen: "See the shift",
 
@@ -58,8 +58,8 @@ export const counter: typeof korean = {
   },
 
   sell: {
-    asList: "Show a list",
-    asMap: "Show the map",
+    asList: "List",
+    asMap: "Map",
     map: "Seat map",
     seats,
     none: "Choose seats",

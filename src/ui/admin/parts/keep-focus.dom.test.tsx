@@ -57,3 +57,21 @@ it("[AD95] when the focused button goes, also one that opened a dialog, the head
   await told();
   expect(focused()).toBe("Blocks");
 });
+
+it("[AD95] when everything around the focused button goes, the page that takes its place takes the focus", async () => {
+  const Whole = ({ isNext = false }) => {
+    useKeptFocus();
+    return isNext ? (
+      <main key="next">Sale</main>
+    ) : (
+      <main key="first">
+        <button type="button">Begin</button>
+      </main>
+    );
+  };
+  const page = render(<Whole />);
+  screen.getByText("Begin").focus();
+  page.rerender(<Whole isNext />);
+  await told();
+  expect(document.activeElement?.tagName).toBe("MAIN");
+});

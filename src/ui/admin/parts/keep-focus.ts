@@ -21,9 +21,11 @@ export function useKeptFocus(): void {
     const restore = () => {
       if (!last || document.activeElement !== document.body) return;
       if (last.element.isConnected) return last.element.focus({ preventScroll: true });
-      const heading = [...(inPage?.around ?? []), ...last.around]
-        .map((part) => part?.isConnected && part.querySelector<HTMLElement>("h1, h2, h3"))
-        .find((found) => found);
+      const headings = [...(inPage?.around ?? []), ...last.around].map(
+        (part) => part?.isConnected && part.querySelector<HTMLElement>("h1, h2, h3"),
+      );
+      // Another page has taken the place of the whole.
+      const heading = headings.find((found) => found) ?? document.querySelector("main");
       if (!heading) return;
       heading.tabIndex = -1;
       heading.focus();
@@ -37,6 +39,7 @@ export function useKeptFocus(): void {
     addEventListener("focusin", remember);
     addEventListener("pointerdown", forget);
     return () => {
+      forget();
       observer.disconnect();
       removeEventListener("focusin", remember);
       removeEventListener("pointerdown", forget);
