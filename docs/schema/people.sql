@@ -408,20 +408,33 @@ BEGIN
   RETURN done(jsonb_build_object('rules', rules));
 END $$;
 
--- Keeps an account from signing in: all its sessions end, and it leaves the waitlists. Its tickets stay. Whoever
--- works for an organization loses the role first.
--- Locks: the account, then its sessions and waits.
--- Last defined in migrations/0076_suspensions.sql.
-CREATE FUNCTION suspend_account(suspended uuid, reason text, organization uuid, actor uuid, request text) RETURNS jsonb
+-- Suspends an account: its sessions, subscriptions and waits end, and its tickets stay. Roles are suspended with it
+-- only if the request says so, and never those of the last owner of an organization.
+-- Locks: the organizations that the account works for, then the account, its roles, its sessions and its waits.
+-- Last defined in migrations/0083_suspended_staff.sql.
+CREATE FUNCTION suspend_account(suspended uuid, reason text, with_roles boolean, organization uuid, actor uuid, request text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   known account%ROWTYPE;
 BEGIN
+  PERFORM FROM organization o WHERE o.id IN (SELECT f.organization_id FROM staff f WHERE f.account_id = suspended)
+  ORDER BY o.id FOR NO KEY UPDATE;
   SELECT a.* INTO known FROM account a WHERE a.id = suspended FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
-  IF suspended = actor OR is_staff(suspended) THEN
-    RETURN refusal('conflict', 'Take the account''s roles away first');
+  IF suspended = actor THEN RETURN refusal('conflict', 'Nobody suspends their own account'); END IF;
+  IF is_staff(suspended) AND NOT with_roles THEN
+    RETURN refusal('conflict', 'The account has roles, which end only if the request says so');
   END IF;
+  IF EXISTS (SELECT FROM staff f WHERE f.account_id = suspended AND f.role = 'owner' AND f.suspended_at IS NULL
+    AND NOT EXISTS (SELECT FROM staff e WHERE e.organization_id = f.organization_id AND e.role = 'owner'
+      AND e.suspended_at IS NULL AND e.account_id <> suspended)) THEN
+    RETURN refusal('conflict', 'The account is the last owner of an organization');
+  END IF;
+  WITH ended AS (
+    UPDATE staff f SET suspended_at = now(), revision = f.revision + 1
+    WHERE f.account_id = suspended AND f.suspended_at IS NULL RETURNING f.*
+  ) INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
+  SELECT e.organization_id, actor, 'staff.suspend', suspended::text, to_jsonb(e), request FROM ended e;
   UPDATE account a SET suspended_at = coalesce(a.suspended_at, now()), suspension = coalesce(a.suspension, reason)
   WHERE a.id = suspended;
   UPDATE session s SET revoked_at = now() WHERE s.account_id = suspended AND s.revoked_at IS NULL;

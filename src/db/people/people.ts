@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type {
   Correction,
+  People,
   PeopleSort,
   Person,
   PersonSummary,
@@ -10,7 +11,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { maskedEmail } from "../../contract/people/masking.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
-import { type Page, pageOf, readCursor, writeCursor } from "../connection/page.ts";
+import { pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 export type PeopleWanted = {
   search?: string | undefined;
@@ -43,14 +44,11 @@ const summaryJson = sql`jsonb_build_object('id', a.id, 'name', a.name, 'email', 
 const every = (conditions: SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `);
 
-/** More people than this with one name are too many to sort. */
+/** More people than this with one name are too many to sort; the page then says so. */
 const namesMax = 2_000;
 
 /** Finds accounts in one statement: all of them by their index, or those of a search. */
-export async function listPeople(
-  db: Database,
-  wanted: PeopleWanted,
-): Promise<Outcome<Page<PersonSummary>>> {
+export async function listPeople(db: Database, wanted: PeopleWanted): Promise<Outcome<People>> {
   const { search, tier, state, minSpent, orderedSince, sort, after, limit } = wanted;
   const cursor = after === null ? null : readCursor(after, "momentAndId");
   if (after !== null && cursor === null) return refuse("invalid-request", "cursor");
@@ -74,20 +72,24 @@ export async function listPeople(
     ...(orderedSince === undefined ? [] : [sql`s.last_order_at >= ${orderedSince}::timestamptz`]),
     ...(cursor ? [restAfter(sort, cursor)] : []),
   ]);
+  const byName = search !== undefined && !search.includes("@");
   const found =
     search === undefined ? sql`` : sql`WITH found AS MATERIALIZED (${searched(search)})`;
   const isFound = search === undefined ? sql`true` : sql`a.id IN (SELECT id FROM found)`;
+  const isCut = byName ? sql`(SELECT count(*) > ${namesMax} FROM found)` : sql`false`;
   // Whoever has bought nothing has no sum, and is asked for only by the newest.
   const sums = sort === "newest" ? sql`LEFT JOIN` : sql`JOIN`;
-  const rows = await rowsOf<{ person: SummaryRow; by: number }>(
+  type Found = { person: SummaryRow; by: number };
+  const [row] = await rowsOf<{ rows: Found[] | null; isCut: boolean }>(
     db,
-    sql`${found} SELECT ${summaryJson} AS person, (${by})::float8 AS by
-    FROM account a JOIN wallet w ON w.account_id = a.id ${sums} account_sum s ON s.account_id = a.id
-    WHERE ${isFound} AND ${conditions} ORDER BY ${order} LIMIT ${limit + 1}`,
+    sql`${found} SELECT ${isCut} AS "isCut", (SELECT json_agg(p) FROM (
+      SELECT ${summaryJson} AS person, (${by})::float8 AS by
+      FROM account a JOIN wallet w ON w.account_id = a.id ${sums} account_sum s ON s.account_id = a.id
+      WHERE ${isFound} AND ${conditions} ORDER BY ${order} LIMIT ${limit + 1}) p) AS rows`,
   );
-  const cursorOf = ({ person, by: value }: { person: SummaryRow; by: number }) =>
-    writeCursor(Math.max(0, value), person.id);
-  return done(pageOf(rows, limit, cursorOf, ({ person }) => toSummary(person)));
+  const cursorOf = ({ person, by: value }: Found) => writeCursor(Math.max(0, value), person.id);
+  const page = pageOf(row?.rows ?? [], limit, cursorOf, ({ person }) => toSummary(person));
+  return done({ ...page, isCut: row?.isCut ?? false });
 }
 
 function restAfter(sort: PeopleSort, [value, id]: string[]): SQL {
@@ -103,7 +105,7 @@ function restAfter(sort: PeopleSort, [value, id]: string[]): SQL {
 const searched = (search: string): SQL =>
   search.includes("@")
     ? sql`SELECT a.id FROM account a WHERE lower(a.email) = lower(${search})`
-    : sql`SELECT a.id FROM account a WHERE a.name_jamo LIKE '%' || ko_jamo(${search}) || '%' LIMIT ${namesMax}`;
+    : sql`SELECT a.id FROM account a WHERE a.name_jamo LIKE '%' || ko_jamo(${search}) || '%' LIMIT ${namesMax + 1}`;
 
 type PersonRow = SummaryRow & {
   locale: Person["locale"];
@@ -118,6 +120,7 @@ type PersonRow = SummaryRow & {
   })[];
   devices: { id: string; userAgent: string | null; sinceMs: number; lastUsedAtMs: number }[];
   messages: { id: string; topic: string; atMs: number; state: "waiting" | "sent" | "failed" }[];
+  roles: Person["roles"];
   corrections: (Omit<Correction, "amount" | "askedAt" | "decidedAt"> & {
     amountMinor: number;
     askedAtMs: number;
@@ -161,7 +164,10 @@ export async function personById(
           'reason', k.reason, 'askedBy', ${named(sql`k.asked_by`)}, 'askedAtMs', epoch_ms(k.asked_at),
           'state', CASE k.is_approved WHEN true THEN 'approved' WHEN false THEN 'rejected' ELSE 'asked' END,
           'decidedBy', ${named(sql`k.decided_by`)}, 'decidedAtMs', epoch_ms(k.decided_at)) ORDER BY k.asked_at DESC)
-        FROM (SELECT * FROM wallet_correction x WHERE x.account_id = a.id ORDER BY x.asked_at DESC LIMIT 20) k`)}) AS person
+        FROM (SELECT * FROM wallet_correction x WHERE x.account_id = a.id ORDER BY x.asked_at DESC LIMIT 20) k`)},
+      'roles', ${listOf(sql`SELECT jsonb_agg(jsonb_build_object('organization', g.name, 'role', f.role) ORDER BY f.created_at)
+        FROM staff f JOIN organization g ON g.id = f.organization_id
+        WHERE f.account_id = a.id AND f.suspended_at IS NULL`)}) AS person
     FROM account a JOIN wallet w ON w.account_id = a.id LEFT JOIN account_sum s ON s.account_id = a.id
     WHERE a.id = ${accountId}`,
   );
@@ -195,6 +201,7 @@ function toPerson(row: PersonRow): Person {
     suspension,
     balance: { amount: balanceMinor, currency },
     liveOrders,
+    roles: row.roles,
     waits: row.waits.map(({ startsAtMs, joinedAtMs, ...wait }) => ({
       ...wait,
       startsAt: time(startsAtMs),

@@ -11,9 +11,12 @@ const signed = ({ by }: { by: Actor }) =>
 
 export const suspendAccount = (
   db: Database,
-  { accountId, reason, by }: OfAccount & { reason: string },
+  { accountId, reason, withRoles = false, by }: OfAccount & { reason: string; withRoles?: boolean },
 ): Promise<Outcome<{ isNew: boolean }>> =>
-  outcomeOf(db, sql`SELECT suspend_account(${accountId}, ${reason}, ${signed({ by })}) AS outcome`);
+  outcomeOf(
+    db,
+    sql`SELECT suspend_account(${accountId}, ${reason}, ${withRoles}, ${signed({ by })}) AS outcome`,
+  );
 
 export const restoreAccount = (
   db: Database,

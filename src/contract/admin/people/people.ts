@@ -4,6 +4,7 @@ import { Tier } from "../../money/discounts.ts";
 import { Currency, LocalText, Money } from "../../money/money.ts";
 import { cursor, page, PageQuery } from "../../paging.ts";
 import { Locale } from "../../people/accounts.ts";
+import { Role } from "../rights.ts";
 
 const masked = "Masked: a look with a reason shows it whole";
 const reason = z.string().trim().min(3).max(500);
@@ -50,7 +51,13 @@ export const PersonSummary = z
   })
   .meta({ id: "PersonSummary" });
 
-export const People = page(PersonSummary).meta({ id: "People" });
+export const People = page(PersonSummary)
+  .extend({
+    isCut: z.boolean().meta({
+      description: "True if more people have that part of a name than are looked through",
+    }),
+  })
+  .meta({ id: "People" });
 
 export const Correction = z
   .strictObject({
@@ -100,9 +107,18 @@ export const Person = PersonSummary.extend({
   ),
   liveOrders: z.int().meta({ description: "Orders that still have tickets for shows to come" }),
   corrections: z.array(Correction),
+  roles: z
+    .array(z.strictObject({ organization: LocalText, role: Role }))
+    .meta({ description: "What the account works as, suspended roles left out" }),
 }).meta({ id: "Person" });
 
 export const Reason = z.strictObject({ reason }).meta({ id: "Reason" });
+
+export const Suspend = Reason.extend({
+  withRoles: z.boolean().default(false).meta({
+    description: "Suspends the roles of the account as well; without it one with roles is refused",
+  }),
+}).meta({ id: "SuspendPerson" });
 
 export const PersonLook = z
   .strictObject({ email: z.string(), name: z.string() })
@@ -151,5 +167,6 @@ export const TierRules = z
 export type PersonSummary = z.infer<typeof PersonSummary>;
 export type Person = z.infer<typeof Person>;
 export type Correction = z.infer<typeof Correction>;
+export type People = z.infer<typeof People>;
 export type TierRules = z.infer<typeof TierRules>;
 export type PeopleSort = z.infer<typeof PeopleSort>;

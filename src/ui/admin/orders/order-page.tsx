@@ -11,7 +11,7 @@ import { When } from "../../components/when.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
 import { local, words } from "../../state/language.ts";
 import { type Resource, useResource } from "../../state/resource.ts";
-import { MaskedPerson } from "../parts/masked-person.tsx";
+import { MaskedPerson } from "../parts/reasons/masked-person.tsx";
 import { methodText } from "../payments/method-text.ts";
 import { RefundButton } from "../refunds/refund-button.tsx";
 import { may } from "../staff/employer.ts";

@@ -42,7 +42,6 @@ export const orderPages = {
   look: "Show in full",
   lookTitle: "See personal data",
   lookText: "The activity log keeps who looked, and why.",
-  reason: "Why do you look?",
   reasons: {
     entry: "Entry check",
     question: "Customer question",

@@ -42,7 +42,6 @@ export const orderPages = {
   look: "전체 보기",
   lookTitle: "개인정보 보기",
   lookText: "본 사람과 이유가 작업 기록에 남아요.",
-  reason: "보는 이유",
   reasons: {
     entry: "입장 확인",
     question: "고객 문의",

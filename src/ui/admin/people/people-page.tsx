@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import type { PersonSummary } from "../../../contract/admin/people/people.ts";
 import { listPeople } from "../../api/selling/people.ts";
 import { Amount } from "../../components/amount.tsx";
@@ -157,26 +157,35 @@ function Typed({ name, label, value, pattern, onChange }: FieldProps & { pattern
   );
 }
 
+/** Whether a search found more people than it looks through, by address. */
+const cuts = signal<Record<string, boolean>>({});
+
 function Found({ filter }: { filter: Filter }) {
   const w = words().peoplePages;
   const lang = language.value;
-  const list = useList<PersonSummary>(`people ${addressOf(filter)}`, (cursor) => {
+  const address = addressOf(filter);
+  const list = useList<PersonSummary>(`people ${address}`, async (cursor) => {
     const { orderedSince, ...asked } = filter;
     const since = orderedSince === "" ? "" : new Date(`${orderedSince}T00:00:00`).toISOString();
     const given = Object.entries({ ...asked, orderedSince: since }).filter(([, v]) => v !== "");
-    return listPeople(Object.fromEntries(given), cursor);
+    const page = await listPeople(Object.fromEntries(given), cursor);
+    if (page.isCut !== (cuts.peek()[address] ?? false))
+      cuts.value = { ...cuts.peek(), [address]: page.isCut };
+    return page;
   });
+  const note = cuts.value[address] === true ? <p class="note note--warn">{w.isCut}</p> : null;
   const { data, error } = list;
   if (!data && error) return <Trouble error={error} onRetry={() => void list.reload()} />;
   if (!data) return <SkeletonLines lines={8} />;
   if (data.items.length === 0)
     return (
       <Empty icon="search" title={w.none}>
-        <p class="c-2">{w.noneText}</p>
+        {note ?? <p class="c-2">{w.noneText}</p>}
       </Empty>
     );
   return (
     <section class="adm__card" aria-label={w.title}>
+      {note}
       <Table
         name={w.title}
         head={[w.name, w.email, w.tier, `>${w.orders}`, `>${w.spent}`, w.lastOrder, w.since]}

@@ -33,6 +33,7 @@ const person: Person = {
   devices: [],
   messages: [],
   liveOrders: 1,
+  roles: [],
   corrections: [
     {
       id: "k",
@@ -57,9 +58,15 @@ const person: Person = {
   ],
 };
 
+const ordersFound = [
+  { id: "to-come", state: "paid", startsAt: "2099-01-01T00:00:00.000Z" },
+  { id: "over", state: "paid", startsAt: "2020-01-01T00:00:00.000Z" },
+  { id: "gone", state: "cancelled", startsAt: "2099-01-01T00:00:00.000Z" },
+];
+
 let asked: { what: string; body: unknown }[];
 
-async function open(role: Role): Promise<void> {
+async function open(role: Role, more: Partial<Person> = {}): Promise<void> {
   const grant = { organizationId: "o", isOperator: true, role, concertId: null };
   const troupe: Employer = {
     id: "o",
@@ -69,7 +76,14 @@ async function open(role: Role): Promise<void> {
   };
   const reads: Record<string, unknown> = {
     "/me/organizations": { items: [troupe] },
-    "/admin/people/f": person,
+    "/admin/people/f": { ...person, ...more },
+    "/admin/orders": {
+      items: ordersFound,
+      nextCursor: null,
+      total: null,
+      readAs: [],
+      isCut: false,
+    },
     "/admin/acts": { items: [], nextCursor: null },
   };
   const writes: Record<string, unknown> = {
@@ -78,6 +92,7 @@ async function open(role: Role): Promise<void> {
       person: { ...person, suspendedAt: "2026-11-30T00:00:00.000Z", suspension: "되팔이" },
       unreached: 0,
     },
+    "/admin/refund-jobs": { id: "j" },
     "/admin/people/f/corrections/k/decision": { ...person, corrections: [] },
   };
   vi.stubGlobal("fetch", (url: string, { method = "GET", body }: RequestInit = {}) => {
@@ -118,17 +133,21 @@ it("[PP8] the page of a person shows the masked address only for a reason, and s
   const dialog = within(screen.getByRole("dialog"));
   const yes = dialog.getByRole<HTMLButtonElement>("button", { name: w.look });
   expect(yes.disabled).toBe(true);
-  fireEvent.input(dialog.getByLabelText(w.reason), { target: { value: "전화 문의" } });
+  fireEvent.input(dialog.getByLabelText(w.reason), {
+    target: { value: "전화 문의" },
+  });
   fireEvent.click(yes);
   await screen.findByText("park@example.com");
   press(w.suspend);
-  fireEvent.input(screen.getByLabelText(w.reason), { target: { value: "되팔이" } });
+  fireEvent.input(screen.getByLabelText(w.reason), {
+    target: { value: "되팔이" },
+  });
   press(w.suspendYes);
   await screen.findByText("되팔이");
   expect(screen.getByRole("button", { name: w.restore })).toBeTruthy();
   expect(asked.map(({ what, body }) => [what, body])).toEqual([
     ["POST /admin/people/f/look", { reason: "전화 문의" }],
-    ["POST /admin/people/f/suspension", { reason: "되팔이" }],
+    ["POST /admin/people/f/suspension", { reason: "되팔이", withRoles: false }],
   ]);
 });
 
@@ -147,4 +166,32 @@ it("[PP8] a correction is decided by somebody else than who asked for it, and no
   await open("auditor");
   for (const name of [w.approve, w.correct, w.suspend, w.setTier])
     expect(screen.queryByRole("button", { name })).toBeNull();
+});
+
+it("[PP11] the dialog of a suspension names the roles that end, and the tickets stay or become a job of refunds", async () => {
+  const roles = [{ organization: { ko: "극단", en: "Troupe" }, role: "finance" as const }];
+  await open("owner", { roles });
+  press(w.suspend);
+  const dialog = within(screen.getByRole("dialog"));
+  expect(dialog.getByText(/극단 \(재무\)/)).toBeTruthy();
+  expect(dialog.getByLabelText<HTMLInputElement>(w.ticketsStay).checked).toBe(true);
+  fireEvent.click(dialog.getByLabelText(w.ticketsRefunded));
+  fireEvent.input(dialog.getByLabelText(w.reason), {
+    target: { value: "되팔이" },
+  });
+  press(w.suspendYes);
+  await waitFor(() => expect(location.pathname).toBe("/admin/refunds/j"));
+  expect(asked.map(({ what, body }) => [what, body])).toEqual([
+    ["POST /admin/people/f/suspension", { reason: "되팔이", withRoles: true }],
+    [
+      "POST /admin/refund-jobs",
+      {
+        selection: { orders: ["to-come"] },
+        money: { by: "full" },
+        seat: "sale",
+        to: "original",
+        reason: "되팔이",
+      },
+    ],
+  ]);
 });

@@ -1,12 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Person } from "../../../contract/admin/people/people.ts";
-import {
-  getPerson,
-  lookAtPerson,
-  restorePerson,
-  setTier,
-  suspendPerson,
-} from "../../api/selling/people.ts";
+import { getPerson, lookAtPerson, restorePerson, setTier } from "../../api/selling/people.ts";
 import { Amount } from "../../components/amount.tsx";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { Trouble } from "../../components/feedback/trouble.tsx";
@@ -17,10 +11,11 @@ import { useResource } from "../../state/resource.ts";
 import { showToast } from "../../state/toast.ts";
 import { ObjectHistory } from "../activity/object-history.tsx";
 import { Minute } from "../parts/moment.tsx";
+import { ReasonDialog } from "../parts/reasons/reason-dialog.tsx";
 import { may } from "../staff/employer.ts";
 import { Corrections } from "./corrections.tsx";
 import { Devices, Messages, Waits } from "./person-lists.tsx";
-import { ReasonDialog } from "./reason-dialog.tsx";
+import { SuspendDialog } from "./suspend-dialog.tsx";
 import { TierDialog } from "./tier-dialog.tsx";
 
 type Act = "look" | "suspend" | "restore" | "tier";
@@ -135,16 +130,12 @@ function Shown({ person, onChanged, onReload }: ShownProps) {
         />
       ) : null}
       {act.value === "suspend" ? (
-        <ReasonDialog
-          title={w.suspend}
-          text={w.suspendText}
-          yes={w.suspendYes}
-          isDanger
+        <SuspendDialog
+          person={person}
           onClose={close}
-          onReason={async (reason) => {
-            const { person: now, unreached } = await suspendPerson(id, reason);
+          onSuspended={(now, told) => {
             onChanged(now);
-            done(unreached === 0 ? w.saved : w.unreached(unreached));
+            done(told);
           }}
         />
       ) : null}

@@ -32,11 +32,17 @@ export const peoplePages = {
   lookText: "The activity log keeps it with your reason.",
   reason: "Reason",
   suspend: "Suspend",
-  suspendText:
-    "All devices are signed out, and held seats and waits end. Tickets stay. To refund them, open the orders.",
+  suspendText: "All devices are signed out, and held seats and waits end.",
   suspendYes: "Suspend",
   unreached: (count) =>
     `${plainCount(count)} ${count === 1 ? "sale" : "sales"} did not answer. Seats held there are freed when their time ends.`,
+  tickets: "Tickets for shows to come",
+  ticketsStay: "They stay",
+  ticketsRefunded: "They are refunded in full, after a preview of the job",
+  rolesEnd: (roles) =>
+    `This account works for ${roles.join(", ")}. These roles are suspended too, and do not come back with the account.`,
+  isCut:
+    "More than 2,000 people have this in their name, and not all of them were looked through. Type more of the name.",
   restore: "Restore",
   restoreText: "The person can sign in again. Waits that have ended do not come back.",
   setTier: "Set the tier",

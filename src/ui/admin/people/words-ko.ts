@@ -30,11 +30,17 @@ export const peoplePages = {
   lookText: "이유와 함께 작업 기록에 남아요.",
   reason: "이유",
   suspend: "이용 정지",
-  suspendText:
-    "모든 기기에서 로그아웃되고, 잡은 좌석과 대기가 끝나요. 표는 그대로예요. 환불하려면 예매를 열어 환불해 주세요.",
+  suspendText: "모든 기기에서 로그아웃되고, 잡은 좌석과 대기가 끝나요.",
   suspendYes: "정지하기",
   unreached: (count: number) =>
     `응답하지 않은 회차 ${plainCount(count)}개의 좌석은 시간이 되면 풀려요.`,
+  tickets: "앞으로 열릴 공연의 표",
+  ticketsStay: "그대로 두기",
+  ticketsRefunded: "일괄 환불을 미리 본 뒤 전액 환불하기",
+  rolesEnd: (roles: string[]) =>
+    `이 계정에 맡긴 역할: ${roles.join(", ")}. 이 역할도 함께 정지되고, 계정을 풀어도 돌아오지 않아요.`,
+  isCut:
+    "이름에 이 말이 든 사람이 2,000명을 넘어 모두 찾아보지 못했어요. 이름을 더 길게 입력해 주세요.",
   restore: "정지 풀기",
   restoreText: "다시 로그인할 수 있어요. 정지하면서 끝난 대기는 돌아오지 않아요.",
   setTier: "등급 정하기",

@@ -1,20 +1,19 @@
-import type { Person, PersonSummary, TierRules } from "../../../contract/admin/people/people.ts";
+import type { People, Person, TierRules } from "../../../contract/admin/people/people.ts";
 import type { Currency } from "../../../contract/money/money.ts";
 import { withQuery } from "../admin.ts";
-import type { Page } from "../concerts.ts";
 import { request } from "../request.ts";
 
 export const listPeople = (filter: Record<string, string | undefined>, cursor?: string) =>
-  request<Page<PersonSummary>>(withQuery("/admin/people", { ...filter, cursor, limit: "30" }));
+  request<People>(withQuery("/admin/people", { ...filter, cursor, limit: "30" }));
 const at = (id: string) => `/admin/people/${id}`;
 export const getPerson = (id: string) => request<Person>(at(id));
 const post = { method: "POST", attemptsMax: 1 } as const;
 export const lookAtPerson = (id: string, reason: string) =>
   request<{ email: string }>(`${at(id)}/look`, { ...post, body: { reason } });
-export const suspendPerson = (id: string, reason: string) =>
+export const suspendPerson = (id: string, reason: string, withRoles: boolean) =>
   request<{ person: Person; unreached: number }>(`${at(id)}/suspension`, {
     ...post,
-    body: { reason },
+    body: { reason, withRoles },
   });
 export const restorePerson = (id: string, reason: string) =>
   request<Person>(`${at(id)}/restoration`, { ...post, body: { reason } });

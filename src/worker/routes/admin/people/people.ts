@@ -7,6 +7,7 @@ import {
   Person,
   PersonLook,
   Reason,
+  Suspend,
   Suspended,
   TierRules,
 } from "../../../../contract/admin/people/people.ts";
@@ -73,7 +74,7 @@ const suspend = createRoute({
   operationId: "suspendPerson",
   summary: "Suspend an account: its sessions, holds, places and waits end, and its tickets stay",
   ...forStaff("members.edit"),
-  request: { params, ...jsonBody(Reason) },
+  request: { params, ...jsonBody(Suspend) },
   responses: {
     200: json("The account as it is now", Suspended),
     ...refused,
@@ -164,8 +165,8 @@ export const people = createRouter()
   })
   .openapi(suspend, async (c) => {
     const { accountId } = c.req.valid("param");
-    const { reason } = c.req.valid("json");
-    unwrap(await suspendAccount(booksOf(c), { accountId, reason, by: writer(c) }));
+    const wanted = { ...c.req.valid("json"), accountId, by: writer(c) };
+    unwrap(await suspendAccount(booksOf(c), wanted));
     const unreached = await leaveEverySale(c.env, booksOf(c), accountId);
     return c.json({ person: await personNow(c, accountId), unreached }, 200);
   })

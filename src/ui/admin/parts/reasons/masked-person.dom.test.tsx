@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { whole } from "../../i18n/whole.ts";
-import { employer } from "../staff/employer.ts";
+import { whole } from "../../../i18n/whole.ts";
+import { employer } from "../../staff/employer.ts";
 import { MaskedPerson } from "./masked-person.tsx";
 
 const w = whole.ko.orderPages;
@@ -36,7 +36,9 @@ it("[OD31] an address stays masked until somebody says why they look, and the re
   fireEvent.click(screen.getByRole("button", { name: w.look }));
   const show = screen.getByRole<HTMLButtonElement>("button", { name: w.show, hidden: true });
   expect(show.disabled).toBe(true);
-  fireEvent.input(screen.getByLabelText(w.reason), { target: { value: " 입장 확인 " } });
+  fireEvent.input(screen.getByLabelText(whole.ko.peoplePages.reason), {
+    target: { value: " 입장 확인 " },
+  });
   fireEvent.click(show);
   await screen.findByText("anna@mail.de");
   expect(onLook.mock.calls).toEqual([["입장 확인"]]);

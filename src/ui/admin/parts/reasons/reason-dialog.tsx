@@ -1,21 +1,38 @@
+import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
-import { type ApiError, asApiError } from "../../api/problem.ts";
-import { Dialog } from "../../components/dialog.tsx";
-import { ProblemNote } from "../../components/feedback/trouble.tsx";
-import { words } from "../../state/language.ts";
+import { type ApiError, asApiError } from "../../../api/problem.ts";
+import { Dialog } from "../../../components/dialog.tsx";
+import { ProblemNote } from "../../../components/feedback/trouble.tsx";
+import { words } from "../../../state/language.ts";
 
 type ReasonDialogProps = {
   title: string;
   text: string;
   yes: string;
   isDanger?: boolean;
+  /** How many letters the reason has at least. */
+  min?: number;
+  /** Reasons that can be chosen instead of typed. */
+  suggestions?: readonly string[];
+  /** What else is to be chosen, after the text. */
+  children?: ComponentChildren;
   onClose: () => void;
   /** Throws what the books refuse, which the dialog then shows. */
   onReason: (reason: string) => Promise<void>;
 };
 
 /** Asks why before an act that the log keeps with the reason. */
-export function ReasonDialog({ title, text, yes, isDanger, onClose, onReason }: ReasonDialogProps) {
+export function ReasonDialog({
+  title,
+  text,
+  yes,
+  isDanger,
+  min = 3,
+  suggestions = [],
+  children,
+  onClose,
+  onReason,
+}: ReasonDialogProps) {
   const reason = useSignal("");
   const isBusy = useSignal(false);
   const refusal = useSignal<ApiError | undefined>(undefined);
@@ -39,18 +56,25 @@ export function ReasonDialog({ title, text, yes, isDanger, onClose, onReason }: 
         }}
       >
         <p class="c-2">{text}</p>
+        {children}
         <div class="field">
-          <label for="person-reason">{words().peoplePages.reason}</label>
-          <textarea
+          <label for="reason">{words().peoplePages.reason}</label>
+          <input
             class="input"
-            id="person-reason"
-            rows={2}
+            id="reason"
+            list="reasons"
             required
-            minLength={3}
-            maxLength={500}
+            minLength={min}
+            maxLength={200}
+            autocomplete="off"
             value={reason.value}
             onInput={(event) => (reason.value = event.currentTarget.value)}
           />
+          <datalist id="reasons">
+            {suggestions.map((each) => (
+              <option key={each} value={each} />
+            ))}
+          </datalist>
         </div>
         <ProblemNote error={refusal.value} />
         <div class="adm__answers">
@@ -61,7 +85,7 @@ export function ReasonDialog({ title, text, yes, isDanger, onClose, onReason }: 
             class={isDanger ? "btn btn--danger-solid" : "btn btn--primary"}
             type="submit"
             aria-busy={isBusy.value}
-            disabled={reason.value.trim().length < 3}
+            disabled={reason.value.trim().length < min}
           >
             {yes}
           </button>
