@@ -6,9 +6,9 @@ const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
 export const money = moneyText;
 
-/** With its sign, as in a ledger; nothing has none. */
+/** Always with its sign, as in a ledger. */
 export function signedMoney({ amount, currency }: Money, lang: Locale): string {
-  const sign = amount === 0 ? "" : amount < 0 ? "−" : "+";
+  const sign = amount < 0 ? "−" : "+";
   return sign + money({ amount: Math.abs(amount), currency }, lang);
 }
 

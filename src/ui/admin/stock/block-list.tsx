@@ -1,5 +1,6 @@
 import type { StockBlock } from "../../../contract/admin/stock/stock.ts";
 import { When } from "../../components/when.tsx";
+import { sectionOf } from "../cockpit/controls/section-state.ts";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 import { Ago } from "../parts/moment.tsx";
@@ -34,6 +35,7 @@ function Line({ block, timeZone, chosen, mayEdit, onChoose, onAct }: LineProps) 
   const [w, lang] = [words().adminStock, language.value];
   const { counts, note, releaseAt, id } = block;
   const name = nameOf(block, words());
+  const section = sectionOf(note);
   return (
     <li class="stock__block">
       <button
@@ -45,7 +47,11 @@ function Line({ block, timeZone, chosen, mayEdit, onChoose, onAct }: LineProps) 
         <BlockMark kind={block.kind} />
         <span>
           <b>{name}</b>
-          {note ? <span class="t-14 c-2 stock__note">{note}</span> : null}
+          {note ? (
+            <span class="t-14 c-2 stock__note">
+              {section === null ? note : w.closedSection(section)}
+            </span>
+          ) : null}
           <span class="t-14 c-2 num">
             {w.seats(count(counts.free, lang), counts.free)}
             {counts.held > 0 ? ` · ${w.touched.held(count(counts.held, lang))}` : ""}

@@ -4,9 +4,10 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { WatchedSale } from "../../../contract/admin/sales.ts";
 import type { StockBlock } from "../../../contract/admin/stock/stock.ts";
 import { getWatchedSale } from "../../api/admin.ts";
+import { asApiError } from "../../api/problem.ts";
 import { stockApi } from "../../api/selling/stock.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
-import { Trouble } from "../../components/feedback/trouble.tsx";
+import { problemText, Trouble } from "../../components/feedback/trouble.tsx";
 import { useTitle } from "../../components/title.tsx";
 import { When } from "../../components/when.tsx";
 import type { PageProps } from "../../frame/screen.tsx";
@@ -23,7 +24,7 @@ import { MarkBar } from "../staff-map/marking/mark-bar.tsx";
 import { createSelection, type Selection } from "../staff-map/marking/selection.ts";
 import { SeatFacts } from "../staff-map/seat-facts.tsx";
 import { type StaffHall, useStaffHall } from "../staff-map/staff-hall.ts";
-import { StaffList } from "../staff-map/staff-list.tsx";
+import type { StaffList } from "../staff-map/staff-list.tsx";
 import { StaffMap } from "../staff-map/staff-map.tsx";
 import { StandingChoice } from "../staff-map/standing-choice.tsx";
 import { BlockForm } from "./block-form.tsx";
@@ -142,6 +143,16 @@ function MapColumn({ staff, selection }: { staff: StaffHall; selection: Selectio
   const touched = useSignal<number | null>(null);
   const area = useSignal<Part | null>(null);
   const isList = useSignal(false);
+  // Loaded with the first press, since most work on the map alone.
+  const list = useSignal<{ List: typeof StaffList } | null>(null);
+  const toggleList = () => {
+    isList.value = !isList.value;
+    if (list.value) return;
+    import("../staff-map/staff-list.tsx").then(
+      ({ StaffList }) => (list.value = { List: StaffList }),
+      (thrown: unknown) => showToast({ text: problemText(asApiError(thrown)) }),
+    );
+  };
   const touch = (seat: number) => {
     selection.toggle(seat);
     touched.value = seat;
@@ -163,12 +174,12 @@ function MapColumn({ staff, selection }: { staff: StaffHall; selection: Selectio
         class="btn btn--secondary btn--sm stock__listed"
         type="button"
         aria-expanded={isList.value}
-        onClick={() => (isList.value = !isList.value)}
+        onClick={toggleList}
       >
         {w.asList}
       </button>
-      {isList.value ? (
-        <StaffList staff={staff} picked={selection.picked} onSeat={touch} onSeats={add} />
+      {isList.value && list.value ? (
+        <list.value.List staff={staff} picked={selection.picked} onSeat={touch} onSeats={add} />
       ) : null}
     </div>
   );

@@ -76,6 +76,7 @@ export const stockWords = {
     releaseRest: (seats, count) =>
       count === 1 ? "The 1 given out stays as it is." : `The ${seats} given out stay as they are.`,
     noWayBack: "This cannot be undone, because the code is not kept.",
+    closedSection: (section) => `Closed section ${section}`,
     asList: "View as list",
     undo: "Undo",
     undone: "Undone.",

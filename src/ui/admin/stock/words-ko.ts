@@ -65,6 +65,7 @@ export const stockWords = {
       `남은 ${seats}석은 대기자에게 먼저 제안하고, 대기자가 없으면 바로 판매해요.`,
     releaseRest: (seats: string, _count: number) => `이미 나간 ${seats}석은 그대로예요.`,
     noWayBack: "코드는 저장하지 않아서 되돌릴 수 없어요.",
+    closedSection: (section: string) => `닫은 구역 ${section}`,
     asList: "목록으로 보기",
     undo: "되돌리기",
     undone: "되돌렸어요.",

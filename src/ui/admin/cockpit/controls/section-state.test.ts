@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { SeatPlan } from "../../../../contract/plan/seat-plan.ts";
-import { closedIn, closing, sectionsOf } from "./section-state.ts";
+import { closedIn, sectionOf, closing, sectionsOf } from "./section-state.ts";
 
 it("[CK29] a section is closed by a block of all its seats that names it, and is found by that block", () => {
   const shape = { label: { ko: "", en: "" }, level: "1", zone: "r", outline: [] };
@@ -28,4 +28,5 @@ it("[CK29] a section is closed by a block of all its seats that names it, and is
     { id: "b3", kind: "house" as const, note: "section:A", counts },
   ];
   expect(closedIn(blocks)).toEqual([{ blockId: "b1", section: "B", seats: 2 }]);
+  expect(["section:B", "Camera"].map(sectionOf)).toEqual(["B", null]);
 });

@@ -5,6 +5,10 @@ import { countSeats } from "../../../../contract/plan/seat-places.ts";
 /** The note of the block that closes a section names it, so that it can be found and opened again. */
 const notePrefix = "section:";
 
+/** The section that a block with this note closes; null if it closes none. */
+export const sectionOf = (note: string): string | null =>
+  note.startsWith(notePrefix) ? note.slice(notePrefix.length) : null;
+
 export type Closed = { blockId: string; section: string; seats: number };
 
 /** The sections that are closed, with the seats that would be on sale again. */

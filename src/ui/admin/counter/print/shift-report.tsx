@@ -1,6 +1,7 @@
 import type { Shift } from "../../../../contract/admin/counter-shifts.ts";
 import type { Money } from "../../../../contract/money/money.ts";
-import { count, dayAndHour, money, signedMoney } from "../../../i18n/format.ts";
+import { count, dayAndHour, money } from "../../../i18n/format.ts";
+import { differenceText } from "../shift/difference-text.ts";
 import { language, words } from "../../../state/language.ts";
 import { viewerZone } from "../../../state/viewer-zone.ts";
 import { Row, Rows } from "./pieces.tsx";
@@ -36,13 +37,13 @@ function ShiftReport({ shift }: { shift: Shift }) {
           <Row name={w.due}>{of(line.expected)}</Row>
           {line.counted ? <Row name={w.counted}>{of(line.counted)}</Row> : null}
           {line.difference ? (
-            <Row name={w.difference}>{signedMoney(line.difference, lang)}</Row>
+            <Row name={w.difference}>{differenceText(line.difference, lang)}</Row>
           ) : null}
         </Rows>
       ))}
       {shift.difference ? (
         <Rows isSum>
-          <Row name={w.difference}>{signedMoney(shift.difference, lang)}</Row>
+          <Row name={w.difference}>{differenceText(shift.difference, lang)}</Row>
         </Rows>
       ) : null}
       {shift.explanation ? <p>{shift.explanation}</p> : null}

@@ -1,7 +1,8 @@
 import type { Shift } from "../../../../contract/admin/counter-shifts.ts";
 import { decimals } from "../../../../contract/money/money-text.ts";
 import type { Money } from "../../../../contract/money/money.ts";
-import { count, hour, money, signedMoney } from "../../../i18n/format.ts";
+import { count, hour, money } from "../../../i18n/format.ts";
+import { differenceText } from "./difference-text.ts";
 import { language, words } from "../../../state/language.ts";
 import { viewerZone } from "../../../state/viewer-zone.ts";
 
@@ -56,7 +57,7 @@ export function ShiftFigures({ shift }: { shift: Shift }) {
               </td>
               <td class="right">
                 {isClosed
-                  ? line.difference && signedMoney(line.difference, lang)
+                  ? line.difference && differenceText(line.difference, lang)
                   : bare(line.expected)}
               </td>
             </tr>
