@@ -37,6 +37,7 @@ import { FailuresCard } from "./failures-card.tsx";
 import { FeltCard } from "./felt-card.tsx";
 import { FigureRow } from "./figure-row.tsx";
 import { censusOf, cockpitSocket, createFigures, type Figures } from "./figures.ts";
+import { RevenueLine } from "./revenue/revenue-line.tsx";
 import { DepthCharts, SpeedChart } from "./queue-charts.tsx";
 import { SectionControl } from "./controls/section-control.tsx";
 import { closedIn } from "./controls/section-state.ts";
@@ -103,6 +104,7 @@ function Loaded({ control, figures, sale }: LoadedProps) {
   const asking = useSignal<Asking>(null);
   const frame = figures.frame.value;
   const shown = useResource(`schedule:${schedule.id}`, () => getSchedule(schedule.id));
+  const price = shown.data?.zones[0]?.price;
   // The series lacks the current moment, which matters most.
   const series = live ? extendSeries(control.series.value, [live], 0) : control.series.value;
   const advice = adviceFor({
@@ -118,6 +120,9 @@ function Loaded({ control, figures, sale }: LoadedProps) {
         <Head control={control} sale={sale} />
         <Warnings control={control} figures={figures} sale={sale} />
         <FigureRow {...{ sale, frame, series }} isStale={figures.isStale.value} />
+        {may("finance.read") && price ? (
+          <RevenueLine scheduleId={schedule.id} currency={price.currency} />
+        ) : null}
       </div>
       <div class="ck__main">
         <SpeedChart control={control} series={series} />

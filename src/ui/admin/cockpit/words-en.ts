@@ -94,6 +94,11 @@ export const cockpit = {
   lowerText: (text) => `Many payments are being refused. We suggest admitting ${text} per minute.`,
   lower: (text) => `Lower to ${text}`,
   slide: "Choose the admissions per minute",
+  revenue: "Revenue",
+  refunded: (money) => `less ${money} of refunds`,
+  asOf: (time) => `By the ledger at ${time}.`,
+  revenueDiffers: (time) => `The sums of sales differ from the ledger, at ${time}.`,
+  noRevenue: "The revenue could not be read.",
   touches: {
     extend: (n) => `There are ${n.holds} holds now.`,
     pause: (n) =>

@@ -89,6 +89,11 @@ export const cockpit = {
     `결제가 많이 거절되고 있어요. 입장을 분당 ${text}명으로 낮추기를 권해요.`,
   lower: (text: string) => `${text}명으로 낮추기`,
   slide: "분당 입장 고르기",
+  revenue: "매출",
+  refunded: (money: string) => `환불 ${money} 뺀 값`,
+  asOf: (time: string) => `${time} 기준, 원장에서 읽었어요.`,
+  revenueDiffers: (time: string) => `판매 합계와 원장이 달라요, ${time} 기준.`,
+  noRevenue: "매출을 읽지 못했어요.",
   touches: {
     extend: (n: Touched) => `지금 선점은 ${n.holds}건이에요.`,
     pause: (n: Touched) =>
