@@ -1,7 +1,7 @@
 import { type Outcome, done, refuse } from "../contract/problems.ts";
 import type { Command } from "../core/messages.ts";
 import { standing } from "../core/queue/standing.ts";
-import { nextPollMs } from "./schedule-view.ts";
+import { pollPaceMs } from "../contract/sale/poll-pace.ts";
 import type { Sale } from "./sale.ts";
 import type { AskedHold, Entry, Visitor } from "./schedule-calls.ts";
 
@@ -11,7 +11,7 @@ export function entryOf({ state }: Sale, who: Visitor): Outcome<Entry> {
   const stands = standing(state, who, Date.now());
   if (stands.state === "spent") return refuse("place-spent");
   const ahead = "ahead" in stands ? stands.ahead : 0;
-  return done({ ...stands, nextPollMs: nextPollMs(ahead) });
+  return done({ ...stands, nextPollMs: pollPaceMs(ahead) });
 }
 
 export function holdCommand(sale: Sale, asked: AskedHold): Outcome<HoldCommand> {

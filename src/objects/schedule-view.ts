@@ -1,6 +1,7 @@
 import { isCodeChannel } from "../core/stock/block.ts";
 import type { HeldSeat, Hold } from "../contract/sale/holds.ts";
 import { encodeSnapshot, seatCode } from "../contract/live/live.ts";
+import { pollPaceMs } from "../contract/sale/poll-pace.ts";
 import type { Board } from "../contract/sale/queue.ts";
 import { placeKey, placeName } from "../contract/plan/seat-places.ts";
 import type { Remaining } from "../contract/plan/seats.ts";
@@ -96,7 +97,7 @@ export function viewBoard(sale: Sale, now: number): Board {
     notice: sale.notice,
     ...(hasCodes(sale) ? { hasCodes: true } : {}),
     serverTime: rfc3339(now),
-    nextPollMs: nextPollMs(queue.given - queue.called),
+    nextPollMs: pollPaceMs(queue.given - queue.called),
   };
 }
 
@@ -115,13 +116,6 @@ function viewPresales({ state }: Sale, now: number): Board["presales"] {
       opensAt: rfc3339(presale.opensAt),
       state: now < presale.opensAt ? "to-come" : isSoldOut(state, presale) ? "sold-out" : "open",
     }));
-}
-
-/**
- * Near the front every two seconds, far behind every ten, so that a long queue sends no more requests than a short one.
- */
-export function nextPollMs(ahead: number): number {
-  return Math.min(10_000, 2_000 + Math.max(0, ahead) * 2);
 }
 
 /** All seats of a zone that are for sale or were. */

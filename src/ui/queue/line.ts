@@ -1,6 +1,7 @@
 import { drawnRank } from "../../contract/sale/draw.ts";
 import type { Board, Draw, Turn } from "../../contract/sale/queue.ts";
 import { type Kept, placeUntil } from "../../contract/sale/kept-places.ts";
+import { pollPaceMs } from "../../contract/sale/poll-pace.ts";
 import type { QueuePageState } from "../../contract/sale/queue-page.ts";
 
 export type Mine = Turn & { atMs: number };
@@ -54,6 +55,8 @@ export function createPace() {
   };
 }
 
-/** Every two seconds near the front, every ten far behind; some randomness spreads a crowd's requests. */
-export const pollMs = (ahead: number, chance: number): number =>
-  Math.min(10_000, 2_000 + ahead * 2) * (0.9 + chance * 0.2);
+/** Some chance spreads a crowd's requests. */
+const spread = (chance: number) => 0.9 + chance * 0.2;
+export const pollMs = (ahead: number, chance: number): number => pollPaceMs(ahead) * spread(chance);
+/** A kept place moves only at an opening. */
+export const keptPollMs = (chance: number): number => 10_000 * spread(chance);

@@ -2,7 +2,7 @@ import type { Board, Draw, Turn } from "../../contract/sale/queue.ts";
 import type { QueuePageData } from "../../contract/sale/queue-page.ts";
 import { Refused, askQueue } from "./ask.ts";
 import { createBell } from "./bell.ts";
-import { createPace, pollMs, rankOf, shownOf } from "./line.ts";
+import { createPace, keptPollMs, pollMs, rankOf, shownOf } from "./line.ts";
 import { recall, remember, rememberForServer } from "../state/storage.ts";
 import { keepPass } from "../sale/pass.ts";
 import { checkPerson } from "./person.ts";
@@ -146,8 +146,7 @@ async function stand(board: Board): Promise<void> {
     offsetMs: serverMs - now,
   });
   if (shown.state === "over") return;
-  // A kept place moves only at an opening; chance spreads the crowd that it wakes.
-  if (isKept) return later(pollMs(Infinity, Math.random()), look);
+  if (isKept) return later(keptPollMs(Math.random()), look);
   const isLapsed =
     isCalled && shown.state !== "paused" && Date.parse(mine.until ?? "") < now + seen.offsetMs;
   const isUp = rank !== null && rank <= board.nowServing && board.state !== "paused";

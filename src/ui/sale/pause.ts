@@ -4,8 +4,11 @@ import { arePresalesGone } from "../../contract/sale/kept-places.ts";
 import type { Board } from "../../contract/sale/queue.ts";
 import { clock } from "../state/clock.ts";
 
-/** The board is the same for everybody and comes from caches; only fans inside ask for it from here. */
-const lookMs = 10_000;
+/**
+ * The board is the same for everybody and comes from caches, so it may be two seconds old where few ask. Together a pause
+ * shows within five seconds. Only fans inside ask from here.
+ */
+const lookMs = 2_700;
 
 export type Pause = { notice: LocalText | null };
 

@@ -121,7 +121,7 @@ it("[V415] a pause shows with the organizer's notice, and a resumed sale gives h
   expect(sale.pause.now.value).toEqual({ notice });
   const looks = api.listHolds.mock.calls.length;
   api.getBoard.mockResolvedValue(board);
-  await vi.advanceTimersByTimeAsync(11_100);
+  await vi.advanceTimersByTimeAsync(3_000);
   expect(sale.pause.now.value).toBeNull();
   expect(api.listHolds.mock.calls.length).toBe(looks + 1);
   stop();

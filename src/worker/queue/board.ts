@@ -1,5 +1,6 @@
 import { drawnRank } from "../../contract/sale/draw.ts";
 import { placeUntil } from "../../contract/sale/kept-places.ts";
+import { pollPaceMs } from "../../contract/sale/poll-pace.ts";
 import type { Board, Draw } from "../../contract/sale/queue.ts";
 import type { AppContext } from "../app-env.ts";
 import { sha256 } from "../encoding/digest.ts";
@@ -71,7 +72,7 @@ export function mayBeCalled(board: Board, rank: number): boolean {
 /** A fan's position by the board, which is at most a second old. */
 export function standingOf(board: Board, { rank, presale }: Waiter) {
   const ahead = rank === null ? 0 : Math.max(0, rank - board.nowServing - 1);
-  const nextPollMs = pollMsOf(ahead);
+  const nextPollMs = pollPaceMs(ahead);
   const behind = rank === null ? 0 : Math.max(0, board.lastNumber - rank);
   const { until, why } = placeUntil(board, presale);
   const kept = { rank, ahead, behind, until: Date.parse(until), nextPollMs };
@@ -82,6 +83,3 @@ export function standingOf(board: Board, { rank, presale }: Waiter) {
 
 /** A rank is not known before the draw of a lottery. */
 type Waiter = { rank: number | null; presale: string | null };
-
-/** Near the front every two seconds, far behind every ten. */
-const pollMsOf = (ahead: number): number => Math.min(10_000, 2_000 + ahead * 2);
