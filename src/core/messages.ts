@@ -58,6 +58,8 @@ export type ChangeStock = {
   remove: readonly number[];
   /** Seats that fans hold come to the block when they are free. */
   whenFree: boolean;
+  /** Seats that are sold come to the block when they are given back. */
+  whenReturned?: boolean;
   /** Seats of other blocks leave those. */
   isMoving: boolean;
   /** Leaves out the seats that the block cannot have, instead of refusing. */

@@ -53,6 +53,7 @@ const light = [
   "money/price",
   "money/refund-rules",
   "people/consent",
+  "sale/poll-pace",
   "sale/felt-limits",
   "plan/best-seats",
   "plan/checking/plan-checks",

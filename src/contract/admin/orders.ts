@@ -67,6 +67,9 @@ export const AdminOrder = z
           .string()
           .nullable()
           .meta({ description: `Who comes in with the ticket; null for the buyer. ${seen}` }),
+        isKeptOut: z.boolean().meta({
+          description: "A refund keeps the seat empty (`releaseKeptSeats` sells it again)",
+        }),
       }),
     ),
     channel: OrderChannel,

@@ -43,6 +43,9 @@ export const Organization = z
     id: Id,
     revision: z.int().meta({ description: "To be sent as `If-Match` with a change" }),
     ...names,
+    approvesInvitations: z.boolean().meta({
+      description: "Whether complimentary tickets need an approval (`setInvitationApproval`)",
+    }),
   })
   .meta({ id: "Organization" });
 export const OrganizationChange = z.strictObject(names).meta({ id: "OrganizationChange" });

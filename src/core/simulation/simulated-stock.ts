@@ -33,6 +33,7 @@ export class SimulatedStock {
       add: step.do === "takeOut" ? [] : seats,
       remove: step.do === "takeOut" ? seats : [],
       whenFree: isEager,
+      whenReturned: isEager,
       isMoving: isEager,
       isPartial: channel % 2 === 0,
       by: null,

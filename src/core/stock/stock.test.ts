@@ -171,6 +171,17 @@ describe("a block of seats", () => {
     expect([status(state, 0), state.kept.size]).toEqual([seatCode.notForSale, 0]);
   });
 
+  it("[ST39] a sold seat joins a block for its refund alone, and goes there when it is given back though somebody waits", () => {
+    const { state } = play([2, sell(h1, "ada", 0, 1)], [3, { type: "await", zones: [0] }]);
+    expect(run(state, block([0]), 4)).toEqual(refusal("seat-taken"));
+    expect(run(state, block([0], { whenReturned: true }), 4).ok).toBe(true);
+    expect(status(state, 0)).toBe(seatCode.taken);
+    sound(state);
+    expect(run(state, { type: "free", holdId: h1, accountId: "ada", seats: [0] }, 5).ok).toBe(true);
+    expect([status(state, 0), state.kept.size]).toEqual([seatCode.notForSale, 0]);
+    sound(state);
+  });
+
   it("[ST9] a seat moves from block to block only on request, and is never free in between", () => {
     const { state } = play([2, block([0, 1])], [3, { type: "await", zones: [0] }]);
     const other = { blockId: "other", channel: "counter" };

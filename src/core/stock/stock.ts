@@ -43,10 +43,10 @@ export function decideStock(
 /** Whether a block can have this seat. Nothing is taken from under a fan: the seat comes when it is free. */
 function standingFor(
   { status, homes }: ScheduleState,
-  { whenFree, isMoving }: Asked<"changeStock">,
+  { whenFree, whenReturned = false, isMoving }: Asked<"changeStock">,
   seat: number,
 ): "free" | "held" | "sold" | "other-block" {
-  if (status[seat] === seatCode.taken) return "sold";
+  if (status[seat] === seatCode.taken && !whenReturned) return "sold";
   if (status[seat] === seatCode.held && !whenFree) return "held";
   return homes.has(seat) && !isMoving ? "other-block" : "free";
 }

@@ -12,6 +12,7 @@ type Row = Pick<AdminOrder, "channel"> & {
   order: OrderRow;
   buyer: BuyerRow | null;
   visitors: Record<string, string> | null;
+  keptOut: number[];
   refunds: StoredRefund[];
 };
 
@@ -32,6 +33,7 @@ export async function orderForAdmins(
       o.channel, CASE WHEN ${isSeen(people)} THEN ${buyerJson} END AS buyer,
       CASE WHEN ${isSeen(people)} THEN (SELECT jsonb_object_agg(b.seat, b.visitor) FROM order_seat b
         WHERE b.order_id = o.id AND b.visitor IS NOT NULL) END AS visitors,
+      (SELECT coalesce(jsonb_agg(b.seat), '[]') FROM order_seat b WHERE b.order_id = o.id AND b.kept_out) AS "keptOut",
       (SELECT coalesce(jsonb_agg(refund_row(r) || CASE WHEN ${isSeen(people)} THEN '{}' ELSE ${unseen} END
           ORDER BY r.created_at, r.id), '[]') FROM refund r
         WHERE r.order_id = o.id) AS refunds
@@ -45,7 +47,11 @@ function toAdminOrder(row: Row, now: number): AdminOrder {
   return {
     ...order,
     mailTo: mailTo === null ? null : maskedEmail(mailTo),
-    seats: seats.map((seat) => ({ ...seat, visitor: row.visitors?.[seat.seat] ?? null })),
+    seats: seats.map((seat) => ({
+      ...seat,
+      visitor: row.visitors?.[seat.seat] ?? null,
+      isKeptOut: row.keptOut.includes(seat.seat),
+    })),
     channel: row.channel,
     buyer: toBuyer(row.buyer),
     refunds: row.refunds.map(toRefund),

@@ -11,7 +11,7 @@ import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
 const organizationJson = sql`jsonb_build_object('id', o.id, 'revision', o.revision, 'name', o.name,
-  'identity', o.identity)`;
+  'identity', o.identity, 'approvesInvitations', o.approves_invitations)`;
 
 /** The organizations that an account works for now, with its rights in each. */
 export async function employersOf(db: Database, accountId: string): Promise<Employer[]> {

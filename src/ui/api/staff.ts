@@ -22,6 +22,10 @@ export const getOrganization = () => request<Organization>("/admin/organization"
 export const changeOrganization = (seen: Organization, body: OrganizationChange) =>
   request<Organization>("/admin/organization", { method: "PUT", body, ifMatch: seen.revision });
 
+/** Whether complimentary tickets need an approval. */
+export const setInvitationApproval = (isNeeded: boolean) =>
+  request<null>("/admin/invitation-approval", { method: "PUT", body: { isNeeded } });
+
 export const addOrganization = (name: LocalText) =>
   request<{ id: string }>("/admin/organizations", { method: "POST", body: { name } });
 

@@ -11,11 +11,13 @@ import {
   releaseKeptSeats,
   type StaffRefunded,
 } from "../../db/refunds/staff-refunds.ts";
+import type { AskedStock } from "../../objects/schedule-calls.ts";
 import { found } from "../books.ts";
 import { type Freed, freeSeats } from "../buying/free-seats.ts";
 import type { Env } from "../env.ts";
 import { giveBackNow } from "../payment/refund-at-gateway.ts";
 import { ProblemError, unwrap } from "../problem.ts";
+import { putInBlock } from "./into-block.ts";
 import { type StaffQuote, staffPreview, staffQuote } from "./staff-quote.ts";
 
 export type MakingRefund = {
@@ -29,6 +31,8 @@ export type MakingRefund = {
   /** The open shift of the counter, for cash out of its drawer. */
   shiftId?: string | null;
   by: Actor;
+  /** Who moves the seats, as the stock says it. */
+  mover?: AskedStock["by"];
 };
 
 /** The facts of an order, for staff who may refund it. */
@@ -60,6 +64,7 @@ export async function makeStaffRefund(
   const isAsSeen = quote.ok && shown?.fingerprint === seen;
   if (isAsSeen && shown?.needsAccount === true && account === null)
     throw missing("/account", "Name the account to pay it back to");
+  const leaveBlock = isAsSeen ? await intoBlock(env, facts, making) : null;
   const way = quote.ok ? quote.value.way : { to: asked.to, hand: asked.hand ?? null };
   const outcome = await refundByStaff(db, {
     orderId,
@@ -78,6 +83,7 @@ export async function makeStaffRefund(
       shiftId: making.shiftId ?? null,
     },
   });
+  if (!outcome.ok) await leaveBlock?.();
   if (!outcome.ok && outcome.code === "refund-changed") {
     if (!quote.ok) unwrap(quote);
     throw new ProblemError("refund-changed", shown ? String(shown.refund.amount) : undefined);
@@ -85,6 +91,13 @@ export async function makeStaffRefund(
   const made = unwrap(outcome);
   await follow(env, db, made, seat === "sale");
   return toStaffRefund(made, facts);
+}
+
+/** A retry of a refund that was made moves no seat: they may be somebody's again. */
+async function intoBlock(env: Env, facts: RefundFacts, { asked, mover }: MakingRefund) {
+  const { blockId, seats = facts.seats.map(({ seat }) => seat) } = asked;
+  if (blockId === undefined || !mover) return null;
+  return await putInBlock(env, { scheduleId: facts.scheduleId, blockId, seats, by: mover });
 }
 
 function missing(pointer: string, detail: string): ProblemError {

@@ -53,12 +53,20 @@ export const StaffRefundAsked = z
       .max(100)
       .optional()
       .meta({ description: "All seats with valid tickets if left out" }),
+    blockId: Id.optional().meta({
+      description:
+        "The block of the stock that the seats go to instead of on sale, with `seat` as `sale`; needs the right `stock.edit`",
+    }),
     account: RefundAccount.optional().meta({
       description: "The buyer's bank account, for `original` of a virtual-account payment",
     }),
     reason: reason.optional().meta({
       description: "Required unless the rules decide; staff see it, and the buyer does not",
     }),
+  })
+  .refine(({ blockId, seat }) => blockId === undefined || seat === "sale", {
+    path: ["blockId"],
+    error: "goes only with the seat end `sale`",
   })
   .meta({ id: "StaffRefundAsked" });
 

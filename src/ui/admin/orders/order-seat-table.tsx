@@ -3,9 +3,10 @@ import type { AdminOrder } from "../../../contract/admin/orders.ts";
 import { readSeatKey, seatText } from "../../../contract/plan/seat-names.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
 import { nameVisitor } from "../../api/selling/orders.ts";
+import { releaseKeptSeats } from "../../api/selling/refunds.ts";
 import { Amount } from "../../components/amount.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { ProblemNote } from "../../components/feedback/trouble.tsx";
+import { ProblemNote, problemText } from "../../components/feedback/trouble.tsx";
 import { language, local, words } from "../../state/language.ts";
 import { showToast } from "../../state/toast.ts";
 import { Table } from "../parts/table.tsx";
@@ -19,6 +20,21 @@ type SeatsProps = { order: AdminOrder; onChanged: (order: AdminOrder) => void };
 export function OrderSeats({ order, onChanged }: SeatsProps) {
   const w = words().orderPages;
   const naming = useSignal<Seat | null>(null);
+  const isBusy = useSignal(false);
+  const sellAgain = async ({ seat }: Seat) => {
+    isBusy.value = true;
+    try {
+      await releaseKeptSeats(order.id, [seat]);
+      const seats = order.seats.map((each) =>
+        each.seat === seat ? { ...each, isKeptOut: false } : each,
+      );
+      onChanged({ ...order, seats });
+      showToast({ text: w.soldAgain });
+    } catch (thrown) {
+      showToast({ text: problemText(asApiError(thrown)) });
+    }
+    isBusy.value = false;
+  };
   const canName = may("orders.edit") && may("people.read");
   return (
     <section class="adm__card" aria-labelledby="seats">
@@ -33,10 +49,23 @@ export function OrderSeats({ order, onChanged }: SeatsProps) {
             <td class="adm__what">
               {seatText(readSeatKey(seat.key), language.value)}
               <span class="adm__sub">
-                {[local(seat.zoneName), ...(seat.isCancelled ? [w.states.cancelled] : [])].join(
-                  " · ",
-                )}
+                {[
+                  local(seat.zoneName),
+                  ...(seat.isCancelled ? [w.states.cancelled] : []),
+                  ...(seat.isKeptOut ? [w.keptOut] : []),
+                ].join(" · ")}
               </span>
+              {seat.isKeptOut && may("refunds.make") ? (
+                <button
+                  class="btn btn--quiet btn--sm"
+                  type="button"
+                  disabled={isBusy.value}
+                  aria-label={`${w.sellAgain}: ${seatText(readSeatKey(seat.key), language.value)}`}
+                  onClick={() => void sellAgain(seat)}
+                >
+                  {w.sellAgain}
+                </button>
+              ) : null}
             </td>
             <td data-label={w.priceType}>{seat.priceType ? local(seat.priceType) : w.usual}</td>
             <td data-label={w.visitor}>

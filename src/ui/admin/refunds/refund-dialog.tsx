@@ -5,6 +5,9 @@ import type { AdminOrder } from "../../../contract/admin/orders.ts";
 import type { StaffRefundPreview } from "../../../contract/admin/refunds/staff-refunds.ts";
 import { readSeatKey, seatText } from "../../../contract/plan/seat-names.ts";
 import { asApiError } from "../../api/problem.ts";
+import type { StockBlock } from "../../../contract/admin/stock/stock.ts";
+import { stockApi } from "../../api/selling/stock.ts";
+import { may } from "../staff/employer.ts";
 import { makeRefund, previewRefund } from "../../api/selling/refunds.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { problemText } from "../../components/feedback/trouble.tsx";
@@ -26,6 +29,7 @@ export function RefundDialog({ order, onClose, onDone }: RefundDialogProps) {
   const asked = askedBy(choice.value);
   const name = asked && `refund ${order.id} ${JSON.stringify(asked)}`;
   const seen = useResource(name, () => previewRefund(order.id, asked!));
+  const blocks = useBlocks(order.scheduleId);
   const last = useRef<StaffRefundPreview | null>(null);
   if (seen.data) last.current = seen.data;
   const act = useAct(order, choice, () => void seen.reload(), onDone);
@@ -40,7 +44,7 @@ export function RefundDialog({ order, onClose, onDone }: RefundDialogProps) {
       >
         <Tickets order={order} choice={choice} />
         <MoneySwitch choice={choice} />
-        <SeatSwitch choice={choice} />
+        <SeatSwitch choice={choice} blocks={blocks} />
         {choice.value.isMoney ? (
           <Destination choice={choice} targets={last.current?.targets ?? []} />
         ) : null}
@@ -62,6 +66,13 @@ export function RefundDialog({ order, onClose, onDone }: RefundDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Where there are none, or they cannot be loaded, the seats can go on sale or stay empty. */
+function useBlocks(scheduleId: string): readonly StockBlock[] {
+  const name = may("stock.edit") ? `refund blocks ${scheduleId}` : null;
+  const stock = useResource(name, () => stockApi(scheduleId).list());
+  return stock.data?.items ?? [];
 }
 
 /** The act has one key for one choice, so that a repeated press refunds once. */

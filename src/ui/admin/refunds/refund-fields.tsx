@@ -1,6 +1,8 @@
 import type { Signal } from "@preact/signals";
+import type { StockBlock } from "../../../contract/admin/stock/stock.ts";
 import type { StaffRefundTarget } from "../../../contract/money/refunds.ts";
 import { words } from "../../state/language.ts";
+import { nameOf } from "../staff-map/block-name.ts";
 import type { RefundChoice } from "./refund-state.ts";
 
 type Choosing = { choice: Signal<RefundChoice> };
@@ -138,9 +140,14 @@ function NumberField({ id, label, value, min, max, onChange }: NumberFieldProps)
   );
 }
 
-export function SeatSwitch({ choice }: Choosing) {
+type SeatSwitchProps = Choosing & {
+  /** The blocks of the date that the seats can go to. */
+  blocks?: readonly StockBlock[];
+};
+
+export function SeatSwitch({ choice, blocks = [] }: SeatSwitchProps) {
   const w = words().adminRefunds;
-  const { isCancel, seatEnd } = choice.value;
+  const { isCancel, seatEnd, blockId } = choice.value;
   return (
     <section class="refund__part">
       <Switch
@@ -154,15 +161,21 @@ export function SeatSwitch({ choice }: Choosing) {
         <select
           class="input"
           aria-label={w.seat}
-          value={seatEnd}
-          onChange={(event) => {
-            const end = event.currentTarget.value === "sale" ? "sale" : "kept-out";
-            change({ choice }, { seatEnd: end });
+          value={blockId ?? seatEnd}
+          onChange={({ currentTarget: { value } }) => {
+            const block = blocks.find(({ id }) => id === value);
+            const end = value === "kept-out" ? "kept-out" : "sale";
+            change({ choice }, { seatEnd: end, blockId: block?.id ?? null });
           }}
         >
           {(["sale", "kept-out"] as const).map((end) => (
             <option key={end} value={end}>
               {w.seatEnd[end]}
+            </option>
+          ))}
+          {blocks.map((block) => (
+            <option key={block.id} value={block.id}>
+              {w.intoBlock(nameOf(block, words()))}
             </option>
           ))}
         </select>

@@ -20,6 +20,9 @@ it("[RS19] the two switches ask for a cancellation, for money, for both, or for 
     money: { by: "none" },
     seat: "kept-out",
   });
+  const intoBlock = { ...both, blockId: "block" };
+  expect(askedBy(intoBlock)).toMatchObject({ seat: "sale", blockId: "block" });
+  expect(askedBy({ ...intoBlock, isCancel: false })).not.toHaveProperty("blockId");
   expect(askedBy({ ...both, isMoney: false, isCancel: false })).toBeNull();
   expect(askedBy({ ...both, seats: [] })).toBeNull();
   expect(askedBy({ ...both, to: "hand", hand: "cash" })).toMatchObject({ hand: "cash" });

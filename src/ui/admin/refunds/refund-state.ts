@@ -15,6 +15,8 @@ export type RefundChoice = {
   isFeeReturned: boolean;
   amountMinor: number;
   seatEnd: "sale" | "kept-out";
+  /** The block that the seats go to instead of on sale. */
+  blockId: string | null;
   to: StaffRefundTarget;
   hand: TenderKind;
   reason: string;
@@ -30,6 +32,7 @@ export const firstChoice = (seats: number[]): RefundChoice => ({
   isFeeReturned: true,
   amountMinor: 1_000,
   seatEnd: "sale",
+  blockId: null,
   to: "original",
   hand: "cash",
   reason: "",
@@ -38,12 +41,13 @@ export const firstChoice = (seats: number[]): RefundChoice => ({
 
 /** The request of a choice without reason and account, which change no amount; null while it asks for nothing. */
 export function askedBy(choice: RefundChoice): StaffRefundAsked | null {
-  const { seats, isMoney, isCancel, seatEnd, to, hand } = choice;
+  const { seats, isMoney, isCancel, seatEnd, blockId, to, hand } = choice;
   if (seats.length === 0 || (!isMoney && !isCancel)) return null;
   return {
     seats: seats.toSorted((a, b) => a - b),
     money: moneyOf(choice),
     seat: isCancel ? seatEnd : "ticket",
+    ...(isCancel && blockId !== null ? { blockId } : {}),
     to,
     ...(to === "hand" ? { hand } : {}),
   };

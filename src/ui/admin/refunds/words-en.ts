@@ -16,6 +16,7 @@ export const refundsWords = {
     freeSeatText: "A canceled ticket is no longer valid.",
     keptTicket: "The tickets stay valid.",
     seatEnd: { sale: "Sell the seats again", "kept-out": "Keep the seats empty" },
+    intoBlock: (block) => `Move the seats to ${block}`,
     seat: "Canceled seats",
     to: "Refund to",
     target: { original: "Original method", wallet: "Wallet", hand: "By hand" },

@@ -14,6 +14,7 @@ export const refundsWords = {
     freeSeatText: "취소한 티켓은 쓸 수 없어요.",
     keptTicket: "티켓은 그대로 쓸 수 있어요.",
     seatEnd: { sale: "좌석을 바로 다시 팔아요", "kept-out": "좌석을 비워 둬요" },
+    intoBlock: (block: string) => `재고로 보내요: ${block}`,
     seat: "취소한 좌석",
     to: "돌려줄 곳",
     target: { original: "결제한 수단", wallet: "지갑", hand: "직접 지급" },

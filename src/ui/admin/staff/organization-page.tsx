@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Organization, OrganizationChange } from "../../../contract/admin/organizations.ts";
 import { type ApiError, asApiError } from "../../api/problem.ts";
-import { changeOrganization, getOrganization } from "../../api/staff.ts";
+import { changeOrganization, getOrganization, setInvitationApproval } from "../../api/staff.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { ProblemNote, Trouble } from "../../components/feedback/trouble.tsx";
 import { useTitle } from "../../components/title.tsx";
@@ -36,9 +36,44 @@ export function OrganizationPage() {
           onReload={reload}
         />
       ) : null}
+      {data ? <Approval known={data} onSaved={organization.set} /> : null}
       {may("organizations.create") ? <NewOrganization /> : null}
       {data && may("audit.read") ? <History key={data.revision} of={data} /> : null}
     </>
+  );
+}
+
+/** Whether complimentary tickets wait for somebody's approval. */
+function Approval({ known, onSaved }: Pick<FormProps, "known" | "onSaved">) {
+  const w = words().adminStaff;
+  const isBusy = useSignal(false);
+  const refusal = useSignal<ApiError | undefined>(undefined);
+  const change = async (isNeeded: boolean) => {
+    isBusy.value = true;
+    refusal.value = undefined;
+    try {
+      await setInvitationApproval(isNeeded);
+      onSaved({ ...known, approvesInvitations: isNeeded });
+      showToast({ text: w.saved });
+    } catch (thrown) {
+      refusal.value = asApiError(thrown);
+    }
+    isBusy.value = false;
+  };
+  return (
+    <section class="adm__card" aria-labelledby="approval">
+      <h2 id="approval">{w.approval}</h2>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={known.approvesInvitations}
+          disabled={isBusy.value || !may("organization.edit")}
+          onChange={({ currentTarget }) => void change(currentTarget.checked)}
+        />
+        <span>{w.approvalText}</span>
+      </label>
+      <ProblemNote error={refusal.value} />
+    </section>
   );
 }
 

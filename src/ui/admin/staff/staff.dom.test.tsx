@@ -239,3 +239,28 @@ it("[V518] the identity of an organization needs all of its fields as soon as on
   fireEvent.input(phone, { target: { value: "" } });
   await waitFor(() => expect(field.required).toBe(false));
 });
+
+it("[ST38] an owner changes in the settings whether complimentary tickets need an approval", async () => {
+  answer({
+    "GET /me/organizations": { items: [employerAs("owner")] },
+    "GET /admin/organization": {
+      id: "first",
+      revision: 1,
+      name: both("첫 단체"),
+      identity: null,
+      approvesInvitations: true,
+    },
+    "PUT /admin/invitation-approval": { isNeeded: false },
+  });
+  open("/admin/organization");
+  const isNeeded = () => screen.getByLabelText<HTMLInputElement>(adminStaff.approvalText);
+  expect((await screen.findByLabelText<HTMLInputElement>(adminStaff.approvalText)).checked).toBe(
+    true,
+  );
+  fireEvent.click(isNeeded());
+  await waitFor(() => expect(isNeeded().checked).toBe(false));
+  expect(asked.find(({ method }) => method === "PUT")).toMatchObject({
+    path: "/admin/invitation-approval",
+    body: { isNeeded: false },
+  });
+});

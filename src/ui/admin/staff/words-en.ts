@@ -46,6 +46,9 @@ export const adminStaff = {
     auditor: "Reads everything, changes nothing",
   },
   settings: "Organization",
+  approval: "Complimentary tickets",
+  approvalText:
+    "Complimentary tickets are issued once somebody other than who asked has approved them.",
   nameKo: "Name in Korean",
   nameEn: "Name in English",
   identity: "Legal identity",

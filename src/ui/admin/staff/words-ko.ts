@@ -44,6 +44,8 @@ export const adminStaff = {
     auditor: "모두 볼 수 있지만 바꿀 수는 없어요",
   },
   settings: "단체 정보",
+  approval: "초대권 승인",
+  approvalText: "초대권은 요청한 사람이 아닌 다른 사람이 승인해야 발급해요.",
   nameKo: "한국어 이름",
   nameEn: "영어 이름",
   identity: "사업자 정보",

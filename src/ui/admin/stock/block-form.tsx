@@ -14,9 +14,9 @@ import { Icon } from "../../components/icon.tsx";
 import { language, words } from "../../state/language.ts";
 import { localTextOf, momentOfText } from "../concert-draft/fields/moment-text.ts";
 import { blockKindOf } from "../staff-map/seat-kinds.ts";
-import { BlockMark } from "./block-mark.tsx";
+import { SeatSymbol } from "../staff-map/seat-symbol.tsx";
 import { stockReasons } from "./stock-reasons.ts";
-import { newKey, type Stock } from "./stock-state.ts";
+import type { Stock } from "./stock-state.ts";
 import { touchText } from "./touch-text.ts";
 
 const kinds: readonly StockKind[] = ["house", "allotment", "channel", "killed"];
@@ -34,7 +34,7 @@ type BlockFormProps = {
 /** Makes a block of the chosen seats, or changes what a block says. What it touches is said first. */
 export function BlockForm({ stock, block, seats, timeZone, onClose, onDone }: BlockFormProps) {
   const w = words().adminStock;
-  const key = useMemo(newKey, []);
+  const key = useMemo(() => crypto.randomUUID(), []);
   const kind = useSignal<StockKind>(block?.kind ?? "house");
   const reason = useSignal<StockReason>(block?.reason ?? "guest");
   const channel = useSignal<StockChannel>(block?.channel ?? "counter");
@@ -92,7 +92,7 @@ export function BlockForm({ stock, block, seats, timeZone, onClose, onDone }: Bl
                     reason.value = each === "killed" ? "camera" : "guest";
                   }}
                 />
-                <BlockMark kind={each} />
+                <SeatSymbol kind={blockKindOf(each)} />
                 <span>
                   <b>{words().staffMap.kinds[blockKindOf(each)]}</b>
                   <br />

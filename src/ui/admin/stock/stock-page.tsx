@@ -1,5 +1,5 @@
 import "./stock.css";
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { WatchedSale } from "../../../contract/admin/sales.ts";
 import type { StockBlock } from "../../../contract/admin/stock/stock.ts";
@@ -27,11 +27,10 @@ import { type StaffHall, useStaffHall } from "../staff-map/staff-hall.ts";
 import type { StaffList } from "../staff-map/staff-list.tsx";
 import { StaffMap } from "../staff-map/staff-map.tsx";
 import { StandingChoice } from "../staff-map/standing-choice.tsx";
-import { BlockForm } from "./block-form.tsx";
 import { BlockList } from "./block-list.tsx";
 import { ChosenPanel } from "./chosen-panel.tsx";
-import { InvitationsCard } from "./invitations/invitations-card.tsx";
-import { MoveDialog, ReleaseDialog } from "./move-dialog.tsx";
+import type { AskedChange, DialogsProps } from "./stock-dialogs.tsx";
+import { takeBack } from "./take-back.ts";
 import { createStock, type Stock } from "./stock-state.ts";
 
 const everyMs = 10_000;
@@ -56,11 +55,6 @@ export function StockPage({ params }: PageProps) {
   );
 }
 
-/** The dialog that is open. */
-type Asked =
-  | { act: "create" }
-  | { act: "change" | "release" | "add" | "remove"; block: StockBlock };
-
 type LoadedProps = { staff: StaffHall; schedule: WatchedSale["schedule"] };
 
 function Loaded({ staff, schedule }: LoadedProps) {
@@ -73,7 +67,7 @@ function Loaded({ staff, schedule }: LoadedProps) {
   usePolling(stock.load, everyMs);
   const selection = useMemo(createSelection, [staff]);
   const chosen = useSignal<string | null>(null);
-  const asked = useSignal<Asked | null>(null);
+  const asked = useSignal<AskedChange | null>(null);
   const blocks = stock.stock.value?.items ?? [];
   const block = blocks.find(({ id }) => id === chosen.value) ?? null;
   const mayEdit = may("stock.edit");
@@ -126,11 +120,37 @@ function Loaded({ staff, schedule }: LoadedProps) {
             <SkeletonLines lines={3} />
           )}
         </section>
-        <InvitationsCard staff={staff} selection={selection} />
+        <Invitations staff={staff} selection={selection} />
       </div>
-      <Dialogs {...{ stock, selection, asked }} timeZone={schedule.timeZone} />
+      <Dialogs
+        {...{ stock, selection, asked }}
+        timeZone={schedule.timeZone}
+        onTakeBack={() => void takeBack(stock)}
+      />
     </>
   );
+}
+
+/** What changes a block loads once the rest of the page is there. */
+function Dialogs(props: DialogsProps) {
+  const loaded = useResource("stock dialogs", async () => {
+    const { StockDialogs } = await import("./stock-dialogs.tsx");
+    return { StockDialogs };
+  });
+  if (loaded.data) return <loaded.data.StockDialogs {...props} />;
+  if (!loaded.error || !props.asked.value) return null;
+  return <Trouble error={loaded.error} onRetry={() => void loaded.reload()} />;
+}
+
+/** The requests for tickets load once the rest of the page is there. */
+function Invitations(props: { staff: StaffHall; selection: Selection }) {
+  const loaded = useResource("invitations card", async () => {
+    const { InvitationsCard } = await import("./invitations/invitations-card.tsx");
+    return { Card: InvitationsCard };
+  });
+  if (loaded.data) return <loaded.data.Card {...props} />;
+  if (!loaded.error) return <SkeletonLines lines={3} />;
+  return <Trouble error={loaded.error} onRetry={() => void loaded.reload()} />;
 }
 
 /** The map with everything that chooses seats on it. */
@@ -198,46 +218,4 @@ function UndoButton({ stock }: { stock: Stock }) {
       {w.undo}
     </button>
   );
-}
-
-async function takeBack(stock: Stock): Promise<void> {
-  const w = words().adminStock;
-  const isDone = await stock.takeBack();
-  const code = stock.refusal.value?.code;
-  showToast({ text: isDone || !code ? w.undone : words().problem[code] });
-}
-
-type DialogsProps = {
-  stock: Stock;
-  selection: Selection;
-  asked: Signal<Asked | null>;
-  timeZone: string;
-};
-
-function Dialogs({ stock, selection, asked, timeZone }: DialogsProps) {
-  const w = words().adminStock;
-  const now = asked.value;
-  const seats = useMemo(() => [...selection.picked.peek()], [now]);
-  if (!now) return null;
-  const close = () => {
-    stock.refusal.value = undefined;
-    asked.value = null;
-  };
-  const done = () => {
-    close();
-    selection.clear();
-    const action = { label: w.undo, run: () => void takeBack(stock) };
-    showToast({ text: w.done[now.act], ...(stock.undo.peek() && { action }) });
-  };
-  const on = { stock, onClose: close, onDone: done };
-  switch (now.act) {
-    case "create":
-      return <BlockForm {...on} block={null} seats={seats} timeZone={timeZone} />;
-    case "change":
-      return <BlockForm {...on} block={now.block} seats={seats} timeZone={timeZone} />;
-    case "release":
-      return <ReleaseDialog {...on} block={now.block} />;
-    default:
-      return <MoveDialog {...on} block={now.block} seats={seats} way={now.act} />;
-  }
 }

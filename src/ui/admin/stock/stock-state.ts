@@ -69,7 +69,8 @@ export function createStock(api: StockApi, onChanged: () => void) {
         return whole;
       },
       // A code is not kept, so a block that only a code opens cannot come back by itself.
-      (whole) => (whole.channel === "code" ? null : () => api.create(again(whole), newKey())),
+      (whole) =>
+        whole.channel === "code" ? null : () => api.create(again(whole), crypto.randomUUID()),
     );
 
   /** Takes back the last act. Seats that fans have taken meanwhile stay theirs. */
@@ -84,8 +85,6 @@ export function createStock(api: StockApi, onChanged: () => void) {
 }
 
 export type Stock = ReturnType<typeof createStock>;
-
-export const newKey = (): string => crypto.randomUUID();
 
 export function contrary(before: StockBlock, body: Omit<BlockChange, "seen">) {
   const { reason, owner, note, releaseAt } = body;

@@ -1,5 +1,9 @@
 import type { z } from "@hono/zod-openapi";
-import type { AskInvitations, Invitations } from "../../../contract/admin/stock/invitations.ts";
+import type {
+  AskInvitations,
+  GuestFile,
+  Invitations,
+} from "../../../contract/admin/stock/invitations.ts";
 import { request } from "../request.ts";
 
 /** As sent: what has a usual value may be left out. */
@@ -12,6 +16,13 @@ export const listInvitations = async (scheduleId: string) =>
   (await request<{ items: Invitations[] }>(path(scheduleId))).items;
 export const askInvitations = (scheduleId: string, body: NewInvitations, key: string) =>
   request<Invitations>(path(scheduleId), { method: "POST", body, key });
+/** Reads a list of guests; nothing is asked for yet. */
+export const readGuestFile = (scheduleId: string, file: Blob) =>
+  request<GuestFile>(`/admin/schedules/${encodeURIComponent(scheduleId)}/stock/guest-file`, {
+    method: "POST",
+    file,
+    isRepeatable: true,
+  });
 export const decideInvitations = (id: string, isApproved: boolean) =>
   request<Invitations>(`/admin/invitation-requests/${id}/decision`, {
     method: "POST",

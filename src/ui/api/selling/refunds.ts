@@ -34,6 +34,14 @@ export const makeRefund = (
     ifMatch: fingerprint,
   });
 
+/** Sells seats again that a refund kept empty. */
+export const releaseKeptSeats = (orderId: string, seats: number[]) =>
+  request<{ seats: number[] }>(`/admin/orders/${orderId}/kept-seats/release`, {
+    method: "POST",
+    body: { seats },
+    isRepeatable: true,
+  });
+
 export const createRefundJob = (job: CreateRefundJob, key: string) =>
   request<RefundJob>("/admin/refund-jobs", { method: "POST", body: job, key });
 export const listRefundJobs = (cursor?: string) =>

@@ -163,7 +163,8 @@ it("[OR25] only an owner of the operator can add an organization, and owns it", 
     200,
     Organization,
   );
-  expect(own).toEqual({ id, revision: 1, ...body, identity: null });
+  const fresh = { revision: 1, identity: null, approvesInvitations: true };
+  expect(own).toEqual({ id, ...body, ...fresh });
   await employ(await person(), "scanner", { organizationId: id });
   expect(
     (await answer(call("GET /admin/staff", { as: admin, headers }), 200, Staff)).items,

@@ -19,6 +19,7 @@ import { may } from "../../staff/employer.ts";
 import type { Selection } from "../../staff-map/marking/selection.ts";
 import type { StaffHall } from "../../staff-map/staff-hall.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
+import { GuestListDialog } from "./guest-list-dialog.tsx";
 import { InviteForm } from "./invite-form.tsx";
 
 const everyMs = 10_000;
@@ -32,7 +33,7 @@ export function InvitationsCard({ staff, selection }: CardProps) {
   const { id } = staff.schedule;
   const asked = useResource(`invitations ${id}`, () => listInvitations(id));
   usePolling(asked.reload, everyMs);
-  const isAsking = useSignal(false);
+  const isAsking = useSignal<"guest" | "list" | null>(null);
   const canceled = useSignal<Guest | null>(null);
   const isBusy = useSignal(false);
   const act = async (doing: () => Promise<unknown>, done: string) => {
@@ -48,21 +49,37 @@ export function InvitationsCard({ staff, selection }: CardProps) {
       void staff.seats.refresh();
     }
   };
+  const close = () => (isAsking.value = null);
+  const done = () => {
+    close();
+    showToast({ text: w.asked });
+    void asked.reload();
+    void staff.seats.refresh();
+  };
   const seats = selection.count.value;
   return (
     <section class="adm__card" aria-labelledby="invitations">
       <div class="between">
         <h2 id="invitations">{w.title}</h2>
         {may("stock.edit") ? (
-          <button
-            class="btn btn--secondary btn--sm"
-            type="button"
-            disabled={seats === 0 || seats > 20}
-            aria-describedby="invitations-help"
-            onClick={() => (isAsking.value = true)}
-          >
-            {w.ask}
-          </button>
+          <p class="stock__acts">
+            <button
+              class="btn btn--secondary btn--sm"
+              type="button"
+              disabled={seats > 20}
+              aria-describedby="invitations-help"
+              onClick={() => (isAsking.value = "guest")}
+            >
+              {w.ask}
+            </button>
+            <button
+              class="btn btn--secondary btn--sm"
+              type="button"
+              onClick={() => (isAsking.value = "list")}
+            >
+              {w.list}
+            </button>
+          </p>
         ) : null}
       </div>
       <p class="t-14 c-2" id="invitations-help">
@@ -91,19 +108,18 @@ export function InvitationsCard({ staff, selection }: CardProps) {
       ) : (
         <SkeletonLines lines={2} />
       )}
-      {isAsking.value ? (
+      {isAsking.value === "guest" ? (
         <InviteForm
-          scheduleId={id}
+          schedule={staff.schedule}
           seats={[...selection.picked.peek()]}
-          onClose={() => (isAsking.value = false)}
+          onClose={close}
           onDone={() => {
-            isAsking.value = false;
             selection.clear();
-            showToast({ text: w.asked });
-            void asked.reload();
-            void staff.seats.refresh();
+            done();
           }}
         />
+      ) : isAsking.value === "list" ? (
+        <GuestListDialog staff={staff} onClose={close} onDone={done} />
       ) : null}
       {canceled.value ? (
         <CancelDialog

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Invitations } from "../../../../contract/admin/stock/invitations.ts";
+import type { GuestFile, Invitations } from "../../../../contract/admin/stock/invitations.ts";
 import { whole } from "../../../i18n/whole.ts";
 import { smallPlan, smallSchedule } from "../../../seat-map/drawing/small-plan.ts";
 import { createHall } from "../../../seat-map/hall.ts";
@@ -35,6 +35,13 @@ const asked: Invitations = {
     },
   ],
 };
+const file: GuestFile = {
+  guests: [
+    { name: "이바다", mail: "sea@frontrow.test", phone: null, seats: [3] },
+    { name: "박산", mail: null, phone: "01012345678", zoneId: "r", count: 2 },
+  ],
+  faults: [{ line: 4, column: "zone", code: "unknown-zone", text: "VVIP" }],
+};
 const sent: { path: string; body: unknown }[] = [];
 
 beforeEach(() => {
@@ -47,6 +54,7 @@ beforeEach(() => {
     this.open = false;
   };
   vi.stubGlobal("fetch", (path: string, init: { method: string; body?: string }) => {
+    if (path.endsWith("/guest-file")) return Promise.resolve(Response.json(file));
     if (init.method === "POST") sent.push({ path, body: JSON.parse(init.body ?? "") as unknown });
     const json = init.method === "POST" ? asked : { items: [asked] };
     return Promise.resolve(Response.json(json));
@@ -68,7 +76,10 @@ it("[SM16] tickets for guests are asked for of the chosen seats, and only whoeve
   const page = render(<InvitationsCard staff={staff} selection={selection} />);
   await screen.findByText(/김하늘 · B2구역 1열 1–2번/);
   expect(screen.queryByRole("button", { name: w.approve })).toBeNull();
-  expect(screen.getByRole<HTMLButtonElement>("button", { name: w.ask }).disabled).toBe(true);
+  selection.set(Array.from({ length: 21 }, (_, seat) => seat));
+  await waitFor(() =>
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: w.ask }).disabled).toBe(true),
+  );
   selection.set([6, 7]);
   await waitFor(() =>
     expect(screen.getByRole<HTMLButtonElement>("button", { name: w.ask }).disabled).toBe(false),
@@ -90,4 +101,33 @@ it("[SM16] tickets for guests are asked for of the chosen seats, and only whoeve
   fireEvent.click(await screen.findByRole("button", { name: w.approve }));
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[1]).toMatchObject({ body: { isApproved: true } });
+});
+
+it("[SM18] without chosen seats a number of tickets of a zone is asked for, and a list after its faults were told by line", async () => {
+  const hall = createHall(smallPlan, smallSchedule);
+  const staff = staffHallOf({ schedule: smallSchedule, hall });
+  employer.value = { id: "o", rights: ["stock.edit"] } as never;
+  render(<InvitationsCard staff={staff} selection={createSelection()} />);
+  fireEvent.click(await screen.findByRole("button", { name: w.ask }));
+  fireEvent.input(screen.getByLabelText(w.name), { target: { value: "이바다" } });
+  fireEvent.input(screen.getByLabelText(w.count), { target: { value: "3" } });
+  const form = screen.getByLabelText(w.name).closest("form");
+  if (!form) throw new Error("there is no form");
+  fireEvent.submit(form);
+  await waitFor(() => expect(sent).toHaveLength(1));
+  const who = { name: "이바다", mail: null, phone: null };
+  expect(sent[0]?.body).toMatchObject({
+    guests: [{ ...who, zoneId: smallSchedule.zones[0]?.id, count: 3 }],
+  });
+  await waitFor(() => expect(screen.queryByLabelText(w.name)).toBeNull());
+  fireEvent.click(screen.getByRole("button", { name: w.list }));
+  const button = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name });
+  expect(button(w.listSend("0")).disabled).toBe(true);
+  const csv = new File(["name"], "guests.csv", { type: "text/csv" });
+  fireEvent.change(screen.getByLabelText(w.listFile), { target: { files: [csv] } });
+  await screen.findByText(w.listRead("2", "3"));
+  screen.getByText(/4번째 줄: 없는 등급이에요 \(VVIP\)/);
+  fireEvent.click(button(w.listSend("2")));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]?.body).toEqual({ reason: "guest", note: "", guests: file.guests });
 });

@@ -1,27 +1,30 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import type { Schedule } from "../../../../contract/catalog/concerts.ts";
 import type { StockReason } from "../../../../contract/admin/stock/stock.ts";
 import { type ApiError, asApiError } from "../../../api/problem.ts";
 import { askInvitations } from "../../../api/selling/invitations.ts";
 import { Dialog } from "../../../components/dialog.tsx";
-import { language, words } from "../../../state/language.ts";
+import { language, local, words } from "../../../state/language.ts";
 import { count } from "../../../i18n/format.ts";
-import { newKey } from "../stock-state.ts";
 import { stockReasons } from "../stock-reasons.ts";
 
 type InviteFormProps = {
-  scheduleId: string;
+  schedule: Pick<Schedule, "id" | "zones">;
+  /** The chosen seats, at most twenty; without any, the best of a zone are issued. */
   seats: readonly number[];
   onClose: () => void;
   onDone: () => void;
 };
 
-/** Asks for tickets of the chosen seats for one guest, who pays nothing. */
-export function InviteForm({ scheduleId, seats, onClose, onDone }: InviteFormProps) {
+/** Asks for tickets for one guest, who pays nothing: of the chosen seats, or of a number of seats in a zone. */
+export function InviteForm({ schedule, seats, onClose, onDone }: InviteFormProps) {
   const [w, s] = [words().adminInvitations, words().adminStock];
-  const key = useMemo(newKey, []);
+  const key = useMemo(() => crypto.randomUUID(), []);
   const reason = useSignal<StockReason>("guest");
   const text = useSignal({ name: "", mail: "", phone: "", note: "" });
+  const zoneId = useSignal(schedule.zones[0]?.id ?? "");
+  const tickets = useSignal(2);
   const refusal = useSignal<ApiError | null>(null);
   const isBusy = useSignal(false);
   const field = (name: keyof typeof text.value) => ({
@@ -39,9 +42,11 @@ export function InviteForm({ scheduleId, seats, onClose, onDone }: InviteFormPro
         name,
         mail: mail === "" ? null : mail,
         phone: phone.replaceAll(/\D/g, "") || null,
-        seats: [...seats],
+        ...(seats.length > 0
+          ? { seats: [...seats] }
+          : { zoneId: zoneId.value, count: tickets.value }),
       };
-      await askInvitations(scheduleId, { reason: reason.value, note, guests: [guest] }, key);
+      await askInvitations(schedule.id, { reason: reason.value, note, guests: [guest] }, key);
       onDone();
     } catch (thrown) {
       refusal.value = asApiError(thrown);
@@ -52,7 +57,41 @@ export function InviteForm({ scheduleId, seats, onClose, onDone }: InviteFormPro
   return (
     <Dialog title={w.ask} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void send(event)}>
-        <p class="c-2">{w.askText(count(seats.length, language.value), seats.length)}</p>
+        {seats.length > 0 ? (
+          <p class="c-2">{w.askText(count(seats.length, language.value), seats.length)}</p>
+        ) : (
+          <>
+            <p class="c-2">{w.zoneText}</p>
+            <div class="field">
+              <label for="guest-zone">{w.zone}</label>
+              <select
+                class="input"
+                id="guest-zone"
+                value={zoneId.value}
+                onChange={({ currentTarget }) => (zoneId.value = currentTarget.value)}
+              >
+                {schedule.zones.map((zone) => (
+                  <option key={zone.id} value={zone.id}>
+                    {local(zone.name)}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div class="field">
+              <label for="guest-count">{w.count}</label>
+              <input
+                class="input"
+                id="guest-count"
+                type="number"
+                min={1}
+                max={20}
+                required
+                value={tickets.value}
+                onInput={({ currentTarget }) => (tickets.value = currentTarget.valueAsNumber)}
+              />
+            </div>
+          </>
+        )}
         <div class="field">
           <label for="guest-name">{w.name}</label>
           <input class="input" id="guest-name" required maxLength={100} {...field("name")} />

@@ -20,7 +20,7 @@ import {
   requestHash,
 } from "../../../buying/idempotency.ts";
 import { createRouter, json, jsonBody } from "../../../hono.ts";
-import { forStaff, reach } from "../../../identity/staff.ts";
+import { forStaff, originOf, reach } from "../../../identity/staff.ts";
 import { ProblemError, refusalsToAdmins, unwrap } from "../../../problem.ts";
 import {
   makeStaffRefund,
@@ -73,6 +73,7 @@ const make = createRoute({
       ...unfit,
       "refund-changed",
       "if-match-missing",
+      "changed-meanwhile",
       "idempotency-key-missing",
       "idempotency-mismatch",
       "unavailable",
@@ -131,6 +132,8 @@ export const adminRefunds = createRouter()
     const seen = seenFingerprint(c.req.valid("header"));
     const asked = c.req.valid("json");
     const facts = await refundable(c, orderId);
+    if (asked.blockId !== undefined && reach(c, "stock.edit") === null)
+      throw new ProblemError("right-missing", "stock.edit");
     const accountId = c.var.session.accountId;
     const making = {
       orderId,
@@ -138,6 +141,7 @@ export const adminRefunds = createRouter()
       key,
       seen,
       by: writer(c),
+      mover: { accountId, requestId: c.var.requestId, origin: originOf(c) },
       refundId: await refundIdOf(accountId, key),
       requestHash: await requestHash("staff-refund", { orderId, asked }),
     };

@@ -6,6 +6,7 @@ import {
   StaffRefund,
   StaffRefundPreview,
 } from "../../../../contract/admin/refunds/staff-refunds.ts";
+import { StockBlockSeats } from "../../../../contract/admin/stock/stock.ts";
 import { Order } from "../../../../contract/money/orders.ts";
 import { connect } from "../../../../db/connection/connect.ts";
 import { gatewayHas, awaited, paid } from "../../../../../test/support/worker/gateway.ts";
@@ -106,12 +107,56 @@ it("[RS8] a seat that is kept out cannot be held by anybody until staff release 
   const seen = await answer(call(`GET /orders/${order.id}`, { as: fan }), 200, Order);
   expect(seen.seats.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
   expect(await isFree(2)).toBe(false);
+  const keptOut = async () =>
+    (await answer(call(`GET /admin/orders/${order.id}`, { as: admin }), 200, AdminOrder)).seats.map(
+      ({ isKeptOut }) => isKeptOut,
+    );
+  expect(await keptOut()).toEqual([true, false]);
   const path = `POST /admin/orders/${order.id}/kept-seats/release`;
   const Seats = z.object({ seats: z.array(z.number()) });
   const freed = () => answer(call(path, { as: admin, body: { seats: [2, 3] } }), 200, Seats);
   expect(await freed()).toEqual({ seats: [2] });
   expect(await isFree(2)).toBe(true);
+  expect(await keptOut()).toEqual([false, false]);
   expect(await freed()).toEqual({ seats: [] });
+});
+
+it("[RS21] a refund can put its seats into a block of the stock, where no fan gets them, and a repeat moves nothing", async () => {
+  const fan = await person();
+  const order = await bought(fan, scheduleId, [15, 16]);
+  const stock = `/admin/schedules/${scheduleId}/stock`;
+  const made = await call(`POST ${stock}`, {
+    as: admin,
+    headers: { "idempotency-key": crypto.randomUUID() },
+    body: { kind: "house", reason: "guest", seats: [17] },
+  });
+  const block = StockBlockSeats.parse(await made.json());
+  const seatsOf = async () =>
+    (await answer(call(`GET ${stock}/${block.id}`, { as: admin }), 200, StockBlockSeats)).seats;
+  const into = { ...full, blockId: block.id };
+  await refused(
+    call(`POST /admin/orders/${order.id}/refund-preview`, {
+      as: admin,
+      body: { ...into, seat: "kept-out" },
+    }),
+    "invalid-request",
+  );
+  const finance = await worker("finance");
+  const { fingerprint } = await preview(order.id, { ...into, seats: [15] });
+  const keyed = (key: string) => ({ "if-match": `"${fingerprint}"`, "idempotency-key": key });
+  const asked = { ...into, seats: [15] };
+  await refused(act(order.id, asked, keyed(crypto.randomUUID()), finance), "right-missing");
+  const unknown = { ...asked, blockId: crypto.randomUUID() };
+  await refused(act(order.id, unknown, keyed(crypto.randomUUID())), "not-found");
+  expect(await seatsOf()).toEqual([17]);
+  const key = crypto.randomUUID();
+  await answer(act(order.id, asked, keyed(key)), 200, StaffRefund);
+  expect([await seatsOf(), await isFree(15)]).toEqual([[15, 17], false]);
+  const out = { seen: 2, remove: [15] };
+  expect((await call(`PATCH ${stock}/${block.id}`, { as: admin, body: out })).status).toBe(200);
+  expect(await isFree(15)).toBe(true);
+  await answer(act(order.id, asked, keyed(key)), 200, StaffRefund);
+  expect([await seatsOf(), await isFree(15)]).toEqual([[17], true]);
 });
 
 it("[RS16] a refund needs a reason unless the rules decide, and the buyer never sees it", async () => {

@@ -114,7 +114,7 @@ it("[ST32] a guest whose seat is taken gets no ticket, hears of it, and is no tr
   await refused(decide(asked.id, admin, false), "conflict");
 });
 
-it("[ST33] whoever asked cannot approve while somebody else could, and the organizer can do without approval", async () => {
+it("[ST33][ST38] whoever asked cannot approve while somebody else could, and the organizer can do without approval", async () => {
   const shop = await openShop(admin, 1);
   const other = await person("admin");
   const asked = await answer(ask(shop, other, [{ name: "Kim", seats: [0] }]), 201, Invitations);
@@ -122,6 +122,8 @@ it("[ST33] whoever asked cannot approve while somebody else could, and the organ
   const set = (isNeeded: boolean) =>
     call("PUT /admin/invitation-approval", { as: admin, body: { isNeeded } });
   expect((await set(false)).status).toBe(200);
+  const organization = await call("GET /admin/organization", { as: admin });
+  expect(await organization.json()).toMatchObject({ approvesInvitations: false });
   try {
     const free = await answer(ask(shop, other, [{ name: "Lee", seats: [1] }]), 201, Invitations);
     expect(free).toMatchObject({
