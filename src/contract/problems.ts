@@ -51,6 +51,7 @@ export const problems = {
   "changed-meanwhile": { status: 412, title: "This was changed in the meantime" },
   "body-too-large": { status: 413, title: "The request body is too large" },
   "unsupported-media-type": { status: 415, title: "The request body must be JSON" },
+  "password-guessable": { status: 422, title: "This password is too easy to guess" },
   "too-many-seats": { status: 422, title: "That is more seats than one account may have" },
   "accessible-seat": {
     status: 422,
@@ -78,6 +79,7 @@ export const problems = {
   "image-too-small": { status: 422, title: "The image has too few pixels" },
   "image-gone": { status: 422, title: "This image is not stored here" },
   "if-match-missing": { status: 428, title: "This request needs an If-Match" },
+  "too-many-holds": { status: 429, title: "Too many holds ended without a purchase" },
   "too-many-requests": { status: 429, title: "Too many requests were sent" },
   "internal-error": { status: 500, title: "Something went wrong on our side" },
   "gateway-unreachable": { status: 502, title: "The payment provider didn't respond" },

@@ -39,7 +39,7 @@ export function apply(state: ScheduleState, event: Event): void {
     case "sold":
       return sell(state, event);
     case "released":
-      return endHold(state, event.holdId, event.reason);
+      return endHold(state, event.holdId, event);
     case "freed":
       return free(state, event);
     case "awaited":

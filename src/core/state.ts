@@ -26,6 +26,11 @@ export type Limits = {
   admitPerMinute: number;
   holdsMax: number;
   endedMax: number;
+  /** After so many holds without a purchase in this time, the next one waits: so long, at most so long. */
+  unboughtMax: number;
+  unboughtMs: number;
+  coolingMs: number;
+  coolingMaxMs: number;
 };
 
 export const defaultLimits: Limits = {
@@ -43,6 +48,10 @@ export const defaultLimits: Limits = {
   admitPerMinute: 12_000,
   holdsMax: 50_000,
   endedMax: 20_000,
+  unboughtMax: 5,
+  unboughtMs: 1_800_000,
+  coolingMs: 60_000,
+  coolingMaxMs: 480_000,
 };
 
 /** A sale before the sale, for fans who were verified for it, with seats of its own to sell. */
@@ -176,6 +185,8 @@ export type ScheduleState = {
   ended: Map<string, EndReason>;
   /** The presales of these holds, for holds that had one. */
   endedPresales: Map<string, string>;
+  /** When each account's latest holds ended without a purchase, oldest first. */
+  unbought: Map<string, number[]>;
   /** Seats by zone and status: index zone * 4 + code. */
   counts: Int32Array;
   /** Free seats by run of the layout. */
@@ -209,6 +220,7 @@ export function emptySchedule(terms: Terms, layout: Layout): ScheduleState {
     bought: new Map(),
     ended: new Map(),
     endedPresales: new Map(),
+    unbought: new Map(),
     counts: new Int32Array(layout.zoneCount * 4),
     runFree: Uint32Array.from(layout.runs, (run) => run.count),
     seq: 0,

@@ -33,7 +33,9 @@ export type AskedHold = OfHold & {
   channels?: string[];
   replaces?: string;
   isInPause?: boolean;
-};
+} & Rated;
+/** How many times the usual limit the account has; without it the request is not counted. */
+type Rated = { rate?: number };
 /** What a change of a block leaves out stays as it is. */
 export type AskedStock = Omit<ChangeStock, "type" | "about" | "channel" | "releaseAt"> & {
   about: Partial<StockAbout>;
@@ -57,7 +59,7 @@ export type Waiter = Visitor & { presale: string | null };
 /** `asked`: there was a payment attempt, and the books have not answered yet if the seats are free. */
 export type Released = "free" | "asked";
 /** The method is only counted, and so is the cause of a refusal. */
-export type AskedPayment = OfHold & Guard & { orderId: string; method?: string };
+export type AskedPayment = OfHold & Guard & Rated & { orderId: string; method?: string };
 export type RefusedPayment = { holdId: string; orderId: string; cause?: PayCause };
 export type WaitlistRequest = { accountId: string; zoneIds: string[]; count: number };
 

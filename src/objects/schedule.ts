@@ -5,6 +5,7 @@ import type { Remaining } from "../contract/plan/seats.ts";
 import type { Command } from "../core/messages.ts";
 import { presaleOf } from "../core/queue/presales.ts";
 import { unsettled } from "../core/wake.ts";
+import { Attempts } from "./attempts.ts";
 import { entryOf, holdCommand, holdIn } from "./asked.ts";
 import { Stocked } from "./stock/stocked.ts";
 import { LiveSale } from "./live-sale.ts";
@@ -49,6 +50,7 @@ const reopenMs = 30_000;
 export class Schedule extends Stocked implements ScheduleCalls {
   readonly #live: LiveSale;
   readonly #frames = new SeatFrames();
+  readonly #attempts = new Attempts();
   readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -190,7 +192,9 @@ export class Schedule extends Stocked implements ScheduleCalls {
     return this.#holdAfter({ type: "extend", ...asked });
   }
 
-  async pay({ method, ...asked }: AskedPayment): Promise<Outcome<Payable>> {
+  async pay({ method, rate, ...asked }: AskedPayment): Promise<Outcome<Payable>> {
+    const tooOften = this.#attempts.pay({ ...asked, ...(rate === undefined ? {} : { rate }) });
+    if (tooOften) return tooOften;
     return this.gauges.paying(asked.orderId, method, () =>
       this.#live.after({ type: "pay", ...asked }, (sale) => payableOf(sale, holdIn(sale, asked))),
     );
@@ -257,14 +261,20 @@ export class Schedule extends Stocked implements ScheduleCalls {
   async #holdEach<T>(asked: readonly AskedHold[], tell: (hold: Hold) => T): Promise<Outcome<T>[]> {
     const opened = await this.#live.opened();
     if (!opened.ok) return asked.map(() => opened);
-    const wanted = asked.map((each) => holdCommand(opened.value, each));
+    const wanted = asked.map((each) => {
+      return this.#attempts.hold(each) ?? holdCommand(opened.value, each);
+    });
     const commands = wanted.flatMap((each) => (each.ok ? [each.value] : []));
     const held = await this.#live.afterAll(commands, (sale, command) =>
       tell(viewHold(sale, holdIn(sale, command), Date.now())),
     );
     let at = 0;
     const answers = wanted.map((each) => (each.ok ? (held[at++] ?? refuse("unavailable")) : each));
-    for (const answer of answers) if (!answer.ok) this.gauges.holdRefused(answer.code);
+    for (const [index, answer] of answers.entries()) {
+      if (answer.ok) continue;
+      this.gauges.holdRefused(answer.code);
+      this.#attempts.refused(asked[index]!, answer.code);
+    }
     return answers;
   }
 

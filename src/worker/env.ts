@@ -43,6 +43,8 @@ export interface Env extends ObjectEnv {
   REPORT_SINK_SECRET?: string;
   /** The bearer token with which a watcher reads `/metrics`. Without it only admins do. A secret. */
   METRICS_TOKEN?: string;
+  /** Where leaked passwords are looked up by a part of their hash, such as `https://api.pwnedpasswords.com/range/`. Without it only common ones are refused. */
+  PASSWORD_RANGE_URL?: string;
   /** The secret key of Cloudflare Turnstile. Without it joining a queue requires no token. A secret. */
   TURNSTILE_SECRET?: string;
   /** The site key of Cloudflare Turnstile, with which the queue page shows its check. */

@@ -42,6 +42,16 @@ export function unwrap<T>(outcome: Outcome<T>): T {
   // If the detail of a refused request is one word, it names the field.
   if (code === "invalid-request" && /^\w+$/.test(detail))
     throw new ProblemError(code, undefined, [{ pointer: `/${detail}`, detail: "is not valid" }]);
+  // The detail of a refusal that ends by itself is the seconds until then, after the limit with its number if it is one.
+  const [, name, count, seconds] = /^(?:(\w+) (\d+) )?(\d+)$/.exec(detail) ?? [];
+  if (problems[code].status === 429 && seconds !== undefined)
+    throw new ProblemError(code, `Try again in ${seconds} seconds`, undefined, {
+      "retry-after": seconds,
+      ...(name && {
+        "ratelimit-policy": `"${name}";q=${count};w=60`,
+        ratelimit: `"${name}";r=0;t=${seconds}`,
+      }),
+    });
   throw new ProblemError(code, detail || undefined);
 }
 

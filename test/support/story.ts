@@ -6,7 +6,7 @@ import type { Command } from "../../src/core/messages.ts";
 import { simulationPlan, simulationTerms, uuid } from "../../src/core/simulation/simulated-sale.ts";
 import { type ScheduleState, emptySchedule } from "../../src/core/state.ts";
 
-const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
+export const layout = layoutOf(expandPlan(simulationPlan), 2, simulationPlan.focus);
 /** Three holds and two orders. */
 export const [h1, h2, h3, order, other] = [1, 2, 3, 100, 101].map(uuid) as [
   string,

@@ -9,6 +9,7 @@ import {
   isLetGo,
   setSeat,
 } from "../state.ts";
+import { countUnbought, isUnbought } from "./unbought.ts";
 
 /** Everybody but the waitlist sees a kept seat as held, though no hold has it. */
 export function keep(state: ScheduleState, seats: readonly number[]): void {
@@ -74,11 +75,12 @@ export function sell(state: ScheduleState, event: Happened<"sold">): void {
   freeHeld(state, event.holdId, hold?.seats ?? []);
   remember(state, { ...event, reason: "sold" });
   state.queue.shoppers.delete(event.accountId);
+  state.unbought.delete(event.accountId);
 }
 
 export function free(state: ScheduleState, event: Happened<"freed">): void {
   const { holdId, accountId, seats } = event;
-  if (state.holds.has(holdId)) return endHold(state, holdId, "refunded");
+  if (state.holds.has(holdId)) return endHold(state, holdId, { ...event, reason: "refunded" });
   for (const seat of seats) setSeat(state, seat, seatCode.available);
   count(state.presaleSold, state.presaleSales.get(holdId) ?? null, -seats.length);
   const left = (state.bought.get(accountId) ?? 0) - seats.length;
@@ -87,8 +89,13 @@ export function free(state: ScheduleState, event: Happened<"freed">): void {
   remember(state, { holdId, reason: "refunded", presale: null });
 }
 
-export function endHold(state: ScheduleState, holdId: string, reason: EndReason): void {
+export function endHold(
+  state: ScheduleState,
+  holdId: string,
+  { reason, at }: { reason: EndReason; at: number },
+): void {
   const hold = forgetHold(state, holdId);
+  if (hold && isUnbought(hold, reason)) countUnbought(state, hold.accountId, at);
   freeHeld(state, holdId, hold?.seats ?? []);
   remember(state, { holdId, reason, presale: hold?.presale ?? null });
 }

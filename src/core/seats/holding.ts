@@ -4,6 +4,7 @@ import { canAvoidSingles, singlesLeft } from "../../contract/plan/single-seats.t
 import { type Outcome, type Refusal, done, refuse } from "../../contract/problems.ts";
 import { bestSeats } from "./best.ts";
 import { isLapsed, refuseEnded } from "./hold-ends.ts";
+import { refuseUnbought } from "./unbought.ts";
 import type { Asked, Decision, Event } from "../messages.ts";
 import { isByStaff, opens } from "../stock/block.ts";
 import { isOpenToAnybody, isOpenTo, presaleAt } from "../queue/presales.ts";
@@ -41,6 +42,8 @@ export function decideHold(
     ? staffWhoMayHold(state, command)
     : shopperWhoMayHold(state, accountId, now);
   if (!shopper.ok) return shopper;
+  const cooling = isStaff ? null : refuseUnbought(state, accountId, now);
+  if (cooling) return cooling;
   const refusal =
     command.type === "hold"
       ? (refuseUnasked(state, command, now) ??

@@ -202,6 +202,10 @@ const faults: Record<string, Machine> = {
     if (command.type === "tick") state.blocks = blocks;
     return outcome;
   },
+  "[I30]": (state, command, now) => {
+    if (command.type === "hold") state.unbought.clear();
+    return run(state, command, now);
+  },
   "[L3]": (state, command, now) =>
     command.type === "openKept" ? { ok: true, value: [] } : run(state, command, now),
   "[L1]": (state, command, now) =>

@@ -3,6 +3,7 @@ import { violations } from "../invariants.ts";
 import type { Command, Event } from "../messages.ts";
 import { waitingOf } from "../queue/calls.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
+import { SimulatedPatience, patienceLimits } from "./simulated-patience.ts";
 import { SimulatedPresales } from "./simulated-presales.ts";
 import { SimulatedNumbers } from "./simulated-numbers.ts";
 import { SimulatedStock, codeOf } from "./simulated-stock.ts";
@@ -47,12 +48,15 @@ export class SaleSimulation {
   readonly #line = new SimulatedLine();
   readonly #stock = new SimulatedStock();
   readonly #guards = new SimulatedGuards();
+  readonly #patience = new SimulatedPatience();
   #orders = 0;
   #turns = 0;
 
   constructor(machine: Machine, saleKind: SaleKind = plainSale) {
     this.#machine = machine;
-    this.state = emptySchedule(simulationTerms(saleKind), layoutWith(3));
+    const terms = simulationTerms(saleKind);
+    const limits = { ...terms.limits, ...patienceLimits };
+    this.state = emptySchedule({ ...terms, limits }, layoutWith(3));
   }
 
   play(step: Step): void {
@@ -291,6 +295,7 @@ export class SaleSimulation {
       this.broken.push(...this.#promises.watch(this.state, event, this.now));
       this.broken.push(...this.#numbers.watch(this.state, event));
     }
+    if (outcome.ok) this.broken.push(...this.#patience.watch(outcome.value, this.now));
     if (outcome.ok) this.broken.push(...this.#guards.watch(this.state, command, this.now));
     this.broken.push(...violations(this.state, this.now));
     return outcome;

@@ -56,12 +56,16 @@ export class ExactCounts {
     });
   }
 
+  takeBack(key: string): void {
+    this.#counts.get(key)?.acts.pop();
+  }
+
   /** Takes an act back, and counts the person who has proved themselves by it. */
   prove(keys: readonly string[], person: string, nowMs: number): void {
     for (const key of keys) {
       const lately = this.#counts.get(key);
       if (!lately) continue;
-      lately.acts.pop();
+      this.takeBack(key);
       lately.people.delete(person);
       lately.people.set(person, nowMs);
       const [first] = lately.people.keys();

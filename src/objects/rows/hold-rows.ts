@@ -1,4 +1,5 @@
 import { type End, addHold, addSale, remember } from "../../core/seats/apply-holds.ts";
+import { countUnbought, isUnbought } from "../../core/seats/unbought.ts";
 import type { Happened } from "../../core/messages.ts";
 import type { EndReason, Hold, ScheduleState } from "../../core/state.ts";
 
@@ -155,16 +156,20 @@ export class HoldRows {
 
   load(state: ScheduleState, now: number): void {
     const rows = this.#sql.exec(
-      "SELECT hold_id, account_id, seats, phase, presale, reason, ended_at FROM hold WHERE phase >= 2",
+      `SELECT hold_id, account_id, seats, phase, presale, reason, ended_at, tag, channels
+       FROM hold WHERE phase >= 2 ORDER BY ended_at`,
     );
-    const ended: (End & { at: number })[] = [];
+    const ended: End[] = [];
+    const since = now - state.terms.limits.unboughtMs;
     for (const row of rows.raw<EndedRow>()) {
-      const [holdId, accountId, seats, phase, presale, reason, at] = row;
-      if (phase === phases.sold)
+      const [holdId, accountId, seats, phase, presale, reason, at, tag, channels] = row;
+      if (phase === phases.sold) {
         addSale(state, { holdId, accountId, seats: parseSeats(seats), presale });
-      if (at > now - rememberedMs) ended.push({ holdId, reason, presale, at });
+        state.unbought.delete(accountId);
+      } else if (at > since && isUnbought({ tag, channels: parseChannels(channels) }, reason))
+        countUnbought(state, accountId, at);
+      if (at > now - rememberedMs) ended.push({ holdId, reason, presale });
     }
-    ended.sort((a, b) => a.at - b.at);
     for (const end of ended.slice(-state.terms.limits.endedMax)) remember(state, end);
     // Live holds last: a sale has the stronger claim on a seat.
     for (const row of this.#sql.exec<HoldRow>("SELECT * FROM hold WHERE phase < 2"))
@@ -198,7 +203,17 @@ export class HoldRows {
   }
 }
 
-type EndedRow = [string, string, string, number, string | null, EndReason, number];
+type EndedRow = [
+  string,
+  string,
+  string,
+  number,
+  string | null,
+  EndReason,
+  number,
+  string,
+  string | null,
+];
 
 type HoldRow = {
   hold_id: string;
@@ -229,8 +244,10 @@ function holdOf(row: HoldRow): Hold {
     orderId: row.order_id,
     payingSince: row.paying_since,
     presale: row.presale,
-    channels: row.channels === null ? [] : (JSON.parse(row.channels) as string[]),
+    channels: parseChannels(row.channels),
   };
 }
 
+const parseChannels = (channels: string | null): string[] =>
+  channels === null ? [] : (JSON.parse(channels) as string[]);
 const parseSeats = (seats: string | null): number[] => (seats ? seats.split(",").map(Number) : []);

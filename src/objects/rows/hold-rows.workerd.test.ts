@@ -54,6 +54,24 @@ it("[H30] a sale is known by its hold for as long as the rows have it", async ()
   expect((await statuses(scheduleId))[4]).toBe(seatCode.available);
 });
 
+it("[H85] the wait after holds without a purchase survives a restart of the object, and the refusal says when it ends", async () => {
+  const { scheduleId, schedule, of } = await sale();
+  const startMs = Date.now();
+  for (let n = 0; n < 5; n++) {
+    const mine = asked(of.accountId, n);
+    expect(await schedule.hold(mine)).toEqual(done);
+    await schedule.release({ accountId: of.accountId, holdId: mine.holdId });
+  }
+  await evict(scheduleId);
+  const refused = await schedule.hold(asked(of.accountId, 0));
+  expect(refused).toEqual(refusal("too-many-holds"));
+  const waitS = refused.ok ? 0 : Number(refused.detail);
+  expect(waitS).toBeGreaterThan(0);
+  expect(waitS).toBeLessThanOrEqual(60);
+  vi.setSystemTime(startMs + 20_000 + waitS * 1_000);
+  expect(await schedule.hold(asked(of.accountId, 0))).toEqual(done);
+});
+
 it("[G20] a command whose event the rows refuse fails alone", async () => {
   const { scheduleId, accountId, schedule } = await sale();
   const rival = await newFan();

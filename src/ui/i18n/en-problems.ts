@@ -72,6 +72,8 @@ export const problem = {
   "idempotency-key-missing": "Something was missing. Please try again.",
   "idempotency-mismatch": "The requests don't match. Please try again.",
   "amount-out-of-range": "You can't add that amount at once.",
+  "password-guessable": "This password is easy to guess.",
+  "too-many-holds": "You gave up seats too often. Please wait a moment.",
   "too-many-requests": "Too many requests. Please wait a moment.",
   "internal-error": "Something went wrong on our side.",
   "gateway-unreachable":

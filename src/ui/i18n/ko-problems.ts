@@ -72,6 +72,8 @@ export const problem: Record<ApiCode, string> = {
   "idempotency-key-missing": "요청에 빠진 것이 있어요.",
   "idempotency-mismatch": "요청이 서로 맞지 않아요. 다시 시도해 주세요.",
   "amount-out-of-range": "한 번에 충전할 수 있는 금액이 아니에요.",
+  "password-guessable": "짐작하기 쉬운 비밀번호예요.",
+  "too-many-holds": "좌석을 여러 번 놓았어요. 잠시 뒤에 다시 해 주세요.",
   "too-many-requests": "요청이 너무 잦아요. 잠시 뒤에 다시 해 주세요.",
   "internal-error": "서비스에 문제가 생겼어요.",
   "gateway-unreachable": "결제사가 답하지 않아요. 빠져나간 돈이 있으면 곧 확인돼요.",

@@ -33,10 +33,14 @@ type Paid = { number: string; paidAtMs: number };
  * Pays for a hold: the schedule reserves, the books decide, and the schedule hears the result. If the Worker dies
  * after the books agreed, the schedule's alarm asks them and sells the seats.
  */
-export async function buy(env: Env, db: Database, buying: Buying): Promise<Order> {
+export async function buy(
+  env: Env,
+  db: Database,
+  { rate, ...buying }: Buying & { rate: number },
+): Promise<Order> {
   const { accountId, scheduleId, holdId, orderId } = buying;
   const schedule = env.SCHEDULE.getByName(scheduleId);
-  const reserved = await schedule.pay({ holdId, accountId, orderId, method: "wallet" });
+  const reserved = await schedule.pay({ holdId, accountId, orderId, method: "wallet", rate });
   if (!reserved.ok) return await boughtBefore(db, buying, reserved);
   const payable: Payable = reserved.value;
 

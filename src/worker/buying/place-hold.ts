@@ -5,7 +5,7 @@ import type { AppContext } from "../app-env.ts";
 import { canonicalJson } from "../encoding/digest.ts";
 import { Batcher } from "../rush/batcher.ts";
 import { unwrap } from "../problem.ts";
-import { limitCodes } from "../requests/limits.ts";
+import { factorOf, limitCodes } from "../requests/limits.ts";
 import { checkPass } from "../queue/turn.ts";
 import { codeChannel } from "./stock-codes.ts";
 import { holdIdOf, idempotencyKey } from "./idempotency.ts";
@@ -29,6 +29,6 @@ export async function placeHold(
   const through = code === undefined ? {} : { channels: [await codeChannel(code)] };
   // The content that a retry must repeat. It is short, so it needs no hash.
   const tag = canonicalJson(code === undefined ? choice : { ...choice, code });
-  const asked = { holdId, accountId, tag, choice, ...through };
+  const asked = { holdId, accountId, tag, choice, rate: factorOf(c), ...through };
   return unwrap(await holds.ask(c, scheduleId, asked));
 }

@@ -53,6 +53,10 @@ export function countFailure(c: Context<AppEnv>, { status }: Response): void {
   failures.count({ route: `${c.req.method} ${path}`, status }, Date.now());
 }
 
+/** Counts a service of others that gave no answer, and was done without. */
+export const countOutside = (name: string): void =>
+  failures.count({ route: name, status: 503 }, Date.now());
+
 /** This isolate's recent failures, labeled with the isolate, since it knows nothing of others. */
 export function failedAnswers(): Sample[] {
   isolate ??= crypto.randomUUID().slice(0, 8);

@@ -38,7 +38,7 @@ export function refusedAnswers(
     [...byStatus].map(([status, same]) => {
       const schema = { ...problem, properties: { code: { enum: same } } };
       const description = same.map(lineOf).join("\n");
-      const headers = same.includes("too-many-requests") ? { headers: ofLimits } : {};
+      const headers = status === 429 ? { headers: ofLimits } : {};
       const content = { "application/problem+json": { schema } };
       return [status, { description, ...headers, content }];
     }),

@@ -15,6 +15,7 @@ import { asShown, depositMinutesAt, priced, saleTerms } from "../buying/pricing.
 import { showFacts } from "../buying/show-facts.ts";
 import { quietly } from "../buying/telling.ts";
 import { ProblemError, unwrap } from "../problem.ts";
+import { factorOf } from "../requests/limits.ts";
 import { gatewayOf } from "./gateway-for.ts";
 import { giveSeatsBack } from "./settle.ts";
 import { paymentView } from "./view.ts";
@@ -39,7 +40,14 @@ export async function startCard(c: AppContext, db: Database, buying: CardBuying)
   const provider = gatewayOf(c.env).name;
   await checkAvailable(db, scheduleId, method);
   const schedule = c.env.SCHEDULE.getByName(scheduleId);
-  const reserved = await schedule.pay({ holdId, accountId, orderId, guardMs: payingMs, method });
+  const reserved = await schedule.pay({
+    holdId,
+    accountId,
+    orderId,
+    guardMs: payingMs,
+    method,
+    rate: factorOf(c),
+  });
   if (!reserved.ok) return await begunBefore(c, db, buying, reserved);
   const payable: Payable = reserved.value;
 

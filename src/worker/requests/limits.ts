@@ -163,7 +163,8 @@ function raisesOrNone(text: string): Raise[] {
 
 let read: { text: string; raises: Raise[] } = { text: "", raises: [] };
 
-function factorOf(c: AppContext): number {
+/** How many times the usual limits this request has. */
+export function factorOf(c: AppContext): number {
   const text = c.env.LIMIT_RAISES ?? "";
   if (text !== read.text) read = { text, raises: raisesOrNone(text) };
   if (read.raises.length === 0) return 1;

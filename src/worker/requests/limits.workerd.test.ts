@@ -1,5 +1,16 @@
 import { expect, it } from "vitest";
-import { call, callLimited, person, refused } from "../../../test/support/worker/shop.ts";
+import { fullAgreement } from "../../contract/money/agreement.ts";
+import { Hold } from "../../contract/sale/holds.ts";
+import {
+  answer,
+  call,
+  callLimited,
+  holding,
+  openShop,
+  passOf,
+  person,
+  refused,
+} from "../../../test/support/worker/shop.ts";
 
 it("[P65] a long body without its length is refused before anything of it is read or anybody is asked for", async () => {
   for (const path of [
@@ -60,4 +71,36 @@ it("[LM7] guesses at codes and vouchers are limited to twenty a minute for an ac
     });
   for (let n = 0; n < 10; n++) expect((await topUp()).status).toBe(201);
   expect((await topUp()).status).toBe(429);
+});
+
+it("[LM9] an account holds and pays at most ten times a minute on a schedule, and a lost race counts only as a request", async () => {
+  const { scheduleId } = await openShop(await person("admin"), 1);
+  const [fan, rival] = [await person(), await person()];
+  await holding(rival, scheduleId, [0]);
+  const pass = await passOf(fan, scheduleId);
+  const hold = (seat: number, key: string = crypto.randomUUID()) =>
+    callLimited(`POST /schedules/${scheduleId}/holds`, {
+      as: fan,
+      body: { seats: [seat] },
+      headers: { "frontrow-pass": pass, "idempotency-key": key },
+    });
+  for (let n = 0; n < 12; n++) await refused(hold(0), "seat-taken");
+  const key = crypto.randomUUID();
+  const mine = await answer(hold(1, key), 201, Hold);
+  for (let n = 1; n < 10; n++) expect((await answer(hold(1, key), 201, Hold)).id).toBe(mine.id);
+  const over = await hold(1, key);
+  const wait = over.headers.get("retry-after");
+  expect(over.headers.get("ratelimit-policy")).toBe('"booking";q=10;w=60');
+  expect(over.headers.get("ratelimit")).toBe(`"booking";r=0;t=${wait}`);
+  await refused(over, "too-many-requests");
+
+  const body = { scheduleId, holdId: mine.id, method: "wallet", agreement: fullAgreement };
+  const pay = () =>
+    callLimited("POST /orders", {
+      as: fan,
+      body,
+      headers: { "idempotency-key": crypto.randomUUID() },
+    });
+  for (let n = 0; n < 10; n++) await refused(pay(), "insufficient-funds");
+  await refused(pay(), "too-many-requests");
 });

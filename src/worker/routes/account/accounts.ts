@@ -4,7 +4,7 @@ import { signUp } from "../../../db/people/accounts.ts";
 import { booksOf } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { limitLogin } from "../../requests/limits.ts";
-import { hashPassword } from "../../identity/password.ts";
+import { newPasswordHash } from "../../identity/new-password.ts";
 import { refusals, unwrap } from "../../problem.ts";
 import { newSession, openSession } from "../../identity/session.ts";
 
@@ -17,7 +17,7 @@ const signUpRoute = createRoute({
   request: jsonBody(SignUp),
   responses: {
     201: json("The account and its first session", Session),
-    ...refusals("invalid-request", "email-taken", "too-many-requests"),
+    ...refusals("invalid-request", "email-taken", "password-guessable", "too-many-requests"),
   },
 });
 
@@ -32,7 +32,7 @@ export const accounts = createRouter().openapi(signUpRoute, async (c) => {
       name,
       locale,
       consent,
-      passwordHash: await hashPassword(password),
+      passwordHash: await newPasswordHash(c.env, password, { email, name }),
       session,
     }),
   );

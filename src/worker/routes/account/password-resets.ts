@@ -4,7 +4,7 @@ import { askForReset, resetPassword } from "../../../db/people/password-resets.t
 import { booksOf } from "../../books.ts";
 import { limitLogin, limitResets } from "../../requests/limits.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
-import { hashPassword } from "../../identity/password.ts";
+import { newPasswordHash } from "../../identity/new-password.ts";
 import { readReset, resetMs } from "../../identity/reset-link.ts";
 import { newSession, openSession } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
@@ -32,7 +32,13 @@ const complete = createRoute({
   request: jsonBody(NewPassword),
   responses: {
     201: json("The account and its new session", Session),
-    ...refusals("invalid-request", "link-spent", "link-not-valid", "too-many-requests"),
+    ...refusals(
+      "invalid-request",
+      "link-spent",
+      "link-not-valid",
+      "password-guessable",
+      "too-many-requests",
+    ),
   },
 });
 
@@ -51,7 +57,7 @@ export const passwordResets = createRouter()
     const { sub: accountId, seal } = read.claims;
     await limitLogin(c, accountId);
     const { refreshToken, session } = await newSession(c);
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await newPasswordHash(c.env, password, {});
     const account = unwrap(
       await resetPassword(booksOf(c), { accountId, seal, passwordHash, session }),
     );

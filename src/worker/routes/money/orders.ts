@@ -27,6 +27,7 @@ import {
 } from "../../buying/idempotency.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { mustBeSchedule } from "../../requests/known-schedules.ts";
+import { factorOf } from "../../requests/limits.ts";
 import { byToken, forFans } from "../../identity/session.ts";
 
 const params = z.strictObject({ orderId: Id });
@@ -211,7 +212,7 @@ async function pay(c: AppContext, body: PlaceOrder, key: string): Promise<Order 
   const buying = { ...seats, ...ids, method, priceTypes, coupon, form };
   checkReceipt(method, cashReceipt);
   await mustBeSchedule(c, seats.scheduleId);
-  if (method === "wallet") return await buy(c.env, booksOf(c), buying);
+  if (method === "wallet") return await buy(c.env, booksOf(c), { ...buying, rate: factorOf(c) });
   const card = { method, paymentId, cashReceipt, walletMinor, returnTo };
   return await startCard(c, booksOf(c), { ...buying, ...card });
 }

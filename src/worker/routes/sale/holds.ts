@@ -49,6 +49,7 @@ const place = createRoute({
       "already-paid",
       "pass-expired",
       "too-many-requests",
+      "too-many-holds",
       "too-many-seats",
       "unknown-seat",
       "accessible-seat",
