@@ -5,7 +5,7 @@ import type { Remaining } from "../contract/plan/seats.ts";
 import type { Command } from "../core/messages.ts";
 import { presaleOf } from "../core/queue/presales.ts";
 import { unsettled } from "../core/wake.ts";
-import { Attempts } from "./attempts.ts";
+import { Attempts } from "./limiter/attempts.ts";
 import { entryOf, holdCommand, holdIn } from "./asked.ts";
 import { Stocked } from "./stock/stocked.ts";
 import { LiveSale } from "./live-sale.ts";

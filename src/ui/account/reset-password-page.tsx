@@ -6,6 +6,7 @@ import { useTitle } from "../components/title.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
 import { words } from "../state/language.ts";
 import { signedIn } from "../state/session.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 
 type Submit = SubmitEvent & { currentTarget: HTMLFormElement };
 
@@ -107,15 +108,7 @@ function SetPassword({ token }: { token: string }) {
       ) : (
         <>
           <p class="c-2">{w.reset.textNew}</p>
-          <Field
-            label={w.signIn.password}
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            minLength={10}
-            maxLength={200}
-            help={w.signIn.passwordHelp}
-          />
+          <NewPasswordField />
           <button
             class="btn btn--primary btn--lg btn--block"
             type="submit"

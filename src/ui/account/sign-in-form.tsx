@@ -7,6 +7,7 @@ import { signedIn } from "../state/session.ts";
 import { AgreementList } from "../components/agreement-list.tsx";
 import { focusFault } from "../components/fault-line.tsx";
 import { Field } from "../components/field.tsx";
+import { NewPasswordField } from "./new-password-field.tsx";
 import { ProblemNote } from "../components/feedback/trouble.tsx";
 
 type SignInFormProps = {
@@ -23,6 +24,7 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
   const error = useSignal<ApiError | undefined>(undefined);
   const agreed = useSignal<readonly ConsentItem[]>([]);
   const isTried = useSignal(false);
+  const about = useSignal<readonly string[]>([]);
   const isMissing = consentItems.some((item) => !agreed.value.includes(item));
 
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
@@ -57,7 +59,11 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
   };
 
   return (
-    <form class="sign-in" onSubmit={(event) => void submit(event)}>
+    <form
+      class="sign-in"
+      onSubmit={(event) => void submit(event)}
+      onChange={({ currentTarget }) => (about.value = aboutIn(currentTarget))}
+    >
       {Title === null ? null : <Title class="t-24">{isNew.value ? w.titleNew : w.title}</Title>}
       {reason === undefined ? null : <p class="c-2">{reason}</p>}
       <ProblemNote error={error.value} />
@@ -65,15 +71,18 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
         <Field label={w.name} name="name" autocomplete="name" maxLength={80} help={w.nameHelp} />
       ) : null}
       <Field label={w.email} name="email" type="email" autocomplete="username" maxLength={254} />
-      <Field
-        label={w.password}
-        name="password"
-        type="password"
-        autocomplete={isNew.value ? "new-password" : "current-password"}
-        minLength={isNew.value ? 10 : 1}
-        maxLength={200}
-        {...(isNew.value ? { help: w.passwordHelp } : {})}
-      />
+      {isNew.value ? (
+        <NewPasswordField about={about.value} />
+      ) : (
+        <Field
+          label={w.password}
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          minLength={1}
+          maxLength={200}
+        />
+      )}
       {isNew.value ? (
         <fieldset class="agree" aria-describedby="consent-fault">
           <legend class="sr">{w.consent.title}</legend>
@@ -125,3 +134,10 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
     </form>
   );
 }
+
+/** What everybody knows of the person: no part of a password. */
+const aboutIn = (form: HTMLFormElement): string[] =>
+  ["email", "name"].flatMap((name) => {
+    const value = new FormData(form).get(name);
+    return typeof value === "string" ? [value] : [];
+  });

@@ -9,6 +9,13 @@ export const accountWords = {
     email: "Email",
     password: "Password",
     passwordHelp: "At least 10 characters. You can paste it in.",
+    strength: {
+      short: (missing: number) => `${missing} more needed.`,
+      repeated: "It repeats itself, so it's easy to guess.",
+      personal: "It's close to your email or name, so it's easy to guess.",
+      fair: "That works. More words make it safer.",
+      good: "That's good.",
+    },
     submit: "Sign in",
     submitNew: "Create account",
     haveOne: "Already have an account?",

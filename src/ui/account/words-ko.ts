@@ -7,6 +7,13 @@ export const accountWords = {
     email: "이메일",
     password: "비밀번호",
     passwordHelp: "10자 이상이면 돼요. 붙여 넣어도 돼요.",
+    strength: {
+      short: (missing: number) => `${missing}자 더 필요해요.`,
+      repeated: "같은 글자가 되풀이돼서 짐작하기 쉬워요.",
+      personal: "이메일이나 이름과 비슷해서 짐작하기 쉬워요.",
+      fair: "괜찮아요. 단어를 더 이으면 더 안전해요.",
+      good: "좋아요.",
+    },
     submit: "로그인",
     submitNew: "가입하기",
     haveOne: "이미 계정이 있나요?",

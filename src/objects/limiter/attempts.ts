@@ -1,5 +1,5 @@
-import { type ProblemCode, type Refusal, refuse } from "../contract/problems.ts";
-import { ExactCounts } from "./limiter/exact-counts.ts";
+import { type ProblemCode, type Refusal, refuse } from "../../contract/problems.ts";
+import { ExactCounts } from "./exact-counts.ts";
 
 const periodMs = 60_000;
 /** Holds and payments a minute, and requests for holds with those that lost a race. */
