@@ -7,7 +7,8 @@ import { unusedRoomSince } from "./queue/admission.ts";
 import { standing } from "./queue/standing.ts";
 import { simulationLimits, simulationPlan, simulationTerms } from "./simulation/simulated-sale.ts";
 import { SaleSimulation } from "./simulation/simulation.ts";
-import { type Limits, type ScheduleState, emptySchedule } from "./state.ts";
+import type { Limits } from "./limits.ts";
+import { type ScheduleState, emptySchedule } from "./state.ts";
 import { nextWake, overdue } from "./wake.ts";
 import { opening, saleKind, story } from "../../test/support/stories.ts";
 

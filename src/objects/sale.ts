@@ -4,7 +4,8 @@ import { seatCode } from "../contract/live/live.ts";
 import { type Places, expandPlan, placeKey } from "../contract/plan/seat-places.ts";
 import { type Layout, layoutOf } from "../core/layout.ts";
 import { spacesOpenAt, usualSeating } from "../contract/sale/seating.ts";
-import { type ScheduleState, type Terms, defaultLimits, emptySchedule } from "../core/state.ts";
+import { defaultLimits } from "../core/limits.ts";
+import { type ScheduleState, type Terms, emptySchedule } from "../core/state.ts";
 import { keptMs } from "../contract/sale/retirement.ts";
 import type { ScheduleSetup } from "../db/sale/setup.ts";
 

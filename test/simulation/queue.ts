@@ -7,12 +7,8 @@ import type { Command, Event } from "../../src/core/messages.ts";
 import { waitingOf } from "../../src/core/queue/calls.ts";
 import { freeSlots, isAdmitting, tokensAt } from "../../src/core/queue/admission.ts";
 import { rankOf, standing } from "../../src/core/queue/standing.ts";
-import {
-  type ScheduleState,
-  type Terms,
-  defaultLimits,
-  emptySchedule,
-} from "../../src/core/state.ts";
+import { defaultLimits } from "../../src/core/limits.ts";
+import { type ScheduleState, type Terms, emptySchedule } from "../../src/core/state.ts";
 import { nextWake } from "../../src/core/wake.ts";
 import { hallPlan, type QueueEnding, type QueueStory, randomSeed } from "./queue-story.ts";
 import { Agenda, randomFrom } from "./random.ts";

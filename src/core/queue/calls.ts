@@ -1,6 +1,7 @@
 import { type Span, sizeOf } from "../../contract/sale/draw.ts";
 import type { Called } from "../messages.ts";
-import type { Call, Limits, Queue } from "../state.ts";
+import type { Limits } from "../limits.ts";
+import type { Call, Queue } from "../state.ts";
 import { addSpan, removeSpan, spanWith } from "./spans.ts";
 
 export const unusedOf = (call: Call): number => call.through - call.from + 1 - call.used.size;

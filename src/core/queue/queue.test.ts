@@ -8,7 +8,8 @@ import {
   simulationTerms,
   uuid,
 } from "../simulation/simulated-sale.ts";
-import { type Limits, type ScheduleState, emptySchedule } from "../state.ts";
+import type { Limits } from "../limits.ts";
+import { type ScheduleState, emptySchedule } from "../state.ts";
 import { nextWake } from "../wake.ts";
 import { rankOf, standing } from "./standing.ts";
 

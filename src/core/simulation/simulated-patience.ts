@@ -1,8 +1,13 @@
 import type { Event } from "../messages.ts";
-import { offerTag } from "../state.ts";
+import { type Terms, offerTag } from "../state.ts";
 
 /** So that a short story meets them. */
-export const patienceLimits = { unboughtMax: 1, unboughtMs: 900, coolingMs: 40, coolingMaxMs: 60 };
+const patienceLimits = { unboughtMax: 1, unboughtMs: 900, coolingMs: 40, coolingMaxMs: 60 };
+
+export const impatient = (terms: Terms): Terms => ({
+  ...terms,
+  limits: { ...terms.limits, ...patienceLimits },
+});
 
 /** When fans gave up holds, beside the machine's own record: whoever does so again and again has to wait. */
 export class SimulatedPatience {

@@ -2,7 +2,8 @@ import { expandPlan } from "../../contract/plan/seat-places.ts";
 import type { SeatPlan } from "../../contract/plan/seat-plan.ts";
 import { type Layout, layoutOf } from "../layout.ts";
 import type { Command } from "../messages.ts";
-import { type Limits, type ScheduleState, type Terms, defaultLimits } from "../state.ts";
+import { type Limits, defaultLimits } from "../limits.ts";
+import { type ScheduleState, type Terms } from "../state.ts";
 
 /** The organizer's choices. */
 export type SaleKind = { order: "fifo" | "lottery"; isPresale: boolean };

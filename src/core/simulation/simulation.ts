@@ -3,7 +3,7 @@ import { violations } from "../invariants.ts";
 import type { Command, Event } from "../messages.ts";
 import { waitingOf } from "../queue/calls.ts";
 import { SimulatedGuards } from "./simulated-guards.ts";
-import { SimulatedPatience, patienceLimits } from "./simulated-patience.ts";
+import { SimulatedPatience, impatient } from "./simulated-patience.ts";
 import { SimulatedPresales } from "./simulated-presales.ts";
 import { SimulatedNumbers } from "./simulated-numbers.ts";
 import { SimulatedStock, codeOf } from "./simulated-stock.ts";
@@ -54,39 +54,32 @@ export class SaleSimulation {
 
   constructor(machine: Machine, saleKind: SaleKind = plainSale) {
     this.#machine = machine;
-    const terms = simulationTerms(saleKind);
-    const limits = { ...terms.limits, ...patienceLimits };
-    this.state = emptySchedule({ ...terms, limits }, layoutWith(3));
+    this.state = emptySchedule(impatient(simulationTerms(saleKind)), layoutWith(3));
   }
 
   play(step: Step): void {
     switch (step.do) {
       case "hold":
-        this.#hold(step, codeOf(step));
-        return;
+        return this.#hold(step, codeOf(step));
       case "counter":
         this.#promises.hold(account(step.fan), simulationLimits.holdMs);
-        this.#hold(step, [counterChannel]);
-        return;
+        return this.#hold(step, [counterChannel]);
       case "block":
       case "putIn":
       case "takeOut":
       case "releaseBlock":
-        this.#send(this.#stock.command(step, this.state, this.now));
-        return;
+        return void this.#send(this.#stock.command(step, this.state, this.now));
       case "best": {
         const { zone, count, chance } = step;
         const best = { zone, count, together: true, chance };
-        this.#send({ type: "holdBest", ...this.#ids(step), tag: "t", best });
-        return;
+        return void this.#send({ type: "holdBest", ...this.#ids(step), tag: "t", best });
       }
       case "release":
         // The Worker has asked the books about an open payment, or has not.
         this.#send({ type: "release", isUnpaid: this.now % 2 === 0, ...this.#current(step) });
         return;
       case "extend":
-        this.#send({ type: "extend", ...this.#current(step) });
-        return;
+        return void this.#send({ type: "extend", ...this.#current(step) });
       case "pay":
         return this.#pay(this.#current(step), step.key);
       case "booksAnswer":
@@ -127,8 +120,7 @@ export class SaleSimulation {
         return void this.#send(replanned(this.state, step.standing));
       case "recover":
       case "extendAll":
-        this.#send({ type: step.do, ms: 50 });
-        return;
+        return void this.#send({ type: step.do, ms: 50 });
       case "lineUp":
       case "giveUp":
         this.#line[step.do](account(step.fan));
@@ -295,8 +287,10 @@ export class SaleSimulation {
       this.broken.push(...this.#promises.watch(this.state, event, this.now));
       this.broken.push(...this.#numbers.watch(this.state, event));
     }
-    if (outcome.ok) this.broken.push(...this.#patience.watch(outcome.value, this.now));
-    if (outcome.ok) this.broken.push(...this.#guards.watch(this.state, command, this.now));
+    if (outcome.ok) {
+      this.broken.push(...this.#patience.watch(outcome.value, this.now));
+      this.broken.push(...this.#guards.watch(this.state, command, this.now));
+    }
     this.broken.push(...violations(this.state, this.now));
     return outcome;
   }

@@ -1,13 +1,8 @@
 import { addShopper } from "../../core/queue/apply-queue.ts";
 import { unusedOf, useRank } from "../../core/queue/calls.ts";
 import type { Happened } from "../../core/messages.ts";
-import {
-  type Call,
-  type Limits,
-  type Queue,
-  type ScheduleState,
-  clockOf,
-} from "../../core/state.ts";
+import type { Limits } from "../../core/limits.ts";
+import { type Call, type Queue, type ScheduleState, clockOf } from "../../core/state.ts";
 import { LineRows } from "./line-rows.ts";
 
 export const queueSteps = [

@@ -1,5 +1,6 @@
 import type { Event } from "../../core/messages.ts";
-import type { Hold, Limits, ScheduleState } from "../../core/state.ts";
+import type { Limits } from "../../core/limits.ts";
+import type { Hold, ScheduleState } from "../../core/state.ts";
 import { FillRows, fillSteps } from "./fill-rows.ts";
 import { HoldRows, holdSteps, laterHoldSteps } from "./hold-rows.ts";
 import { QueueRows, laterQueueSteps, queueSteps } from "./queue-rows.ts";
