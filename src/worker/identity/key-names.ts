@@ -7,6 +7,7 @@ export type TokenKind =
   | "presale"
   | "unsubscribe"
   | "reset"
+  | "known"
   | "invitation";
 
 /** What has a key of its own: each kind of token, tickets, the files for a report's receiver, and the security log. */
@@ -27,6 +28,7 @@ export const longestUse: Record<Purpose, number> = {
   presale: 60 * dayMs,
   unsubscribe: 365 * dayMs,
   reset: 30 * minuteMs,
+  known: 90 * dayMs,
   invitation: 7 * dayMs,
   ticket: 0,
   webhook: dayMs,

@@ -11,6 +11,7 @@ export const periodS = 60;
 /** Limits that must be exact, because each act guesses a secret, sends a mail, or takes seats or money. */
 export const exactRules = {
   login: { count: 5, by: ["account", "address"] },
+  known: { count: 5, by: ["account"] },
   mail: { count: 5, by: ["account", "address"] },
   code: { count: 20, by: ["account"] },
   coupon: { count: 20, by: ["account"] },

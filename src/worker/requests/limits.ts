@@ -13,6 +13,7 @@ import {
 } from "./limit-rules.ts";
 import { factorFor, type Raise, raisesIn } from "./limit-raises.ts";
 import { addressOf, networkOf } from "./network.ts";
+import { knownDevice, rememberDevice } from "../identity/known-device.ts";
 
 /** How many objects share the exact counts, each with its part of the keys. */
 const shards = 32;
@@ -20,11 +21,24 @@ const shards = 32;
 const roughWaitS = 10;
 
 /** What an act was counted by, for taking it back once the person has proved themselves. */
-export type CountedAct = { proved(person: string): void };
+type CountedAct = { proved(person: string): void };
+type Proved = { id: string; email: string };
+/** A log-in that may succeed. */
+export type Attempt = { proved(account: Proved): Promise<void> };
 
 /** Slows down guesses at a password or a link, counted by the account they target and by their origin. */
-export const limitLogin = (c: AppContext, account: string): Promise<CountedAct> =>
-  countExactly(c, "login", account);
+export async function limitLogin(c: AppContext, account: string): Promise<Attempt> {
+  // Where the owner has signed in before, nobody else's guesses lock them out.
+  const device = await knownDevice(c, account);
+  const counted = await (device === null
+    ? countExactly(c, "login", account)
+    : countExactly(c, "known", device));
+  const proved = async ({ id, email }: Proved) => {
+    counted.proved(id);
+    await rememberDevice(c, email);
+  };
+  return { proved };
+}
 
 /** Keeps a mailbox from being flooded from any origin, and one origin from requesting many mails. */
 export const limitResets = (c: AppContext, email: string): Promise<CountedAct> =>

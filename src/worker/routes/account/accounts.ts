@@ -36,6 +36,6 @@ export const accounts = createRouter().openapi(signUpRoute, async (c) => {
       session,
     }),
   );
-  attempt.proved(account.id);
+  await attempt.proved(account);
   return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
 });

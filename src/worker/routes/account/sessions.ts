@@ -83,7 +83,7 @@ export const sessions = createRouter()
       });
     const { refreshToken, session } = await newSession(c);
     unwrap(await startSession(db, { accountId: account.id, session }));
-    attempt.proved(account.id);
+    await attempt.proved(account);
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
   })
   .openapi(refresh, async (c) => {

@@ -85,6 +85,7 @@ it("[S8] a browser gets its tokens in cookies that scripts and other sites canno
   const response = await signUp(newEmail());
   const cookies = response.headers.getSetCookie();
   expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual([
+    "__Host-frontrow-known",
     "__Host-frontrow-access",
     "__Host-frontrow-refresh",
   ]);
@@ -116,6 +117,26 @@ it("[S9] guesses at a password are limited to five a minute for an account from 
   );
   const other = { email: newEmail(), password: "guess" };
   await refused(callLimited("POST /sessions", { body: other }), "wrong-credentials");
+});
+
+it("[S54] where an account has signed in before, the guesses of others do not lock its owner out", async () => {
+  const email = newEmail();
+  await answer(signUp(email), 201, Session);
+  const signedIn = await logIn(email);
+  const known = signedIn.headers.getSetCookie().find((each) => each.includes("frontrow-known"));
+  const cookie = known?.split(";")[0] ?? "";
+  const guess = (to: string, headers: Record<string, string> = {}, word = "guess") =>
+    callLimited("POST /sessions", { body: { email: to, password: word }, headers });
+  for (let n = 0; n < 3; n++) await refused(guess(email), "wrong-credentials");
+  await refused(guess(email), "too-many-requests");
+  const here = { cookie, origin };
+  await answer(guess(email, here, password), 201, Session);
+  for (let n = 0; n < 4; n++) await refused(guess(email, here), "wrong-credentials");
+  await refused(guess(email, here), "too-many-requests");
+  // The cookie of one account is no help with another.
+  const other = newEmail();
+  for (let n = 0; n < 5; n++) await refused(guess(other, here), "wrong-credentials");
+  await refused(guess(other), "too-many-requests");
 });
 
 it("[S48] guesses are limited to five a minute for an address, and everybody who signs in there brings five more", async () => {
