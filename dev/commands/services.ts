@@ -6,6 +6,7 @@ import { writeDevVars } from "../machine/dev-vars.ts";
 import { type Gateway, startGateway } from "../stand-ins/gateway/gateway.ts";
 import { type Inbox, startInbox } from "../stand-ins/inbox/inbox.ts";
 import { type PushService, startPushService } from "../stand-ins/push-service/push-service.ts";
+import { type ReportOffice, startReportOffice } from "../stand-ins/report-office/report-office.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Options, readOptions, usualPort } from "../machine/options.ts";
 import { type Postgres, removeData, startPostgres } from "../machine/postgres.ts";
@@ -20,6 +21,7 @@ export interface Services {
   gateway: Gateway;
   inbox: Inbox;
   push: PushService;
+  office: ReportOffice;
 }
 
 /** Takes the state folder for this run, after ending the processes that a killed run left behind. */
@@ -66,6 +68,11 @@ export async function startServices(
   );
   stack.defer(() => push.stop());
   stopping.throwIfAborted();
+  const office = await step("Starting the report office", () =>
+    startReportOffice({ port: usual(4448) }),
+  );
+  stack.defer(() => office.stop());
+  stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   await seedOnce(postgres.url, bridge.port);
   stopping.throwIfAborted();
@@ -80,10 +87,12 @@ export async function startServices(
     MAIL_API_TOKEN: inbox.token,
     MAIL_FROM: "tickets@frontrow.test",
     PUSH_SERVICE_URL: push.url,
+    REPORT_SINK_URL: office.dailyUrl,
+    REPORT_SINK_SECRET: office.secret,
     // Everybody shares this machine's address, and the tests of the whole system sign in many people.
     LIMIT_RAISES: "all*100",
   });
-  return { postgres, bridge, gateway, inbox, push };
+  return { postgres, bridge, gateway, inbox, push, office };
 }
 
 /** Runs the work until it ends or the user stops it; then everything on the stack is ended. */
@@ -132,7 +141,7 @@ if (import.meta.main) {
     await claimState(options, stack);
     const siteUrl = `http://localhost:${options.port ?? usualPort}`;
     const services = await startServices(options, stack, stopping, siteUrl);
-    const { postgres, bridge, gateway, inbox, push } = services;
+    const { postgres, bridge, gateway, inbox, push, office } = services;
     const lines = [
       "The services run; `wrangler dev` finds them by itself.",
       "",
@@ -141,6 +150,7 @@ if (import.meta.main) {
       `Payments   ${gateway.url}/payments`,
       `Mail       ${inbox.url}`,
       `Push       ${push.url}`,
+      `Reports    ${office.url}`,
       `Variables  ${options.devVarsFile}`,
       "",
       "Ctrl-C stops them.",
