@@ -15,6 +15,7 @@ const secrets = {
   "The Worker still needs secrets:": ["DATABASE_URL", "TOKEN_SECRET"],
   "Only the wallet pays until these are set:": ["PAYMENT_GATEWAY_SECRET", "PAYMENT_CLIENT_KEY"],
   "Mail waits until these are set:": ["SITE_URL", "MAIL_FROM"],
+  "Programs join queues like fans until these are set:": ["TURNSTILE_SECRET", "TURNSTILE_SITE_KEY"],
   "No phone is told anything until this is set (npx node dev/stand-ins/push-service/vapid.ts):": [
     "VAPID_KEYS",
   ],

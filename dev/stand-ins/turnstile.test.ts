@@ -9,13 +9,22 @@ beforeAll(async () => {
 afterAll(() => standIn.stop());
 
 const asks = (token: string, secret = standIn.secret, url = standIn.url) =>
-  siteVerify({ TURNSTILE_SECRET: secret, TURNSTILE_URL: url }, { token, address: "192.0.2.1" });
+  siteVerify(
+    { TURNSTILE_SECRET: secret, TURNSTILE_URL: url },
+    { token, address: "192.0.2.1", action: "join", hostname: "localhost" },
+  );
 
 it("[QH34] a Turnstile token is valid once, and a wrong token, a used token and a wrong secret are refused", async () => {
   expect(await asks("pass-1")).toBe("person");
   expect(await asks("pass-1")).toBe("robot");
   expect(await asks("guess")).toBe("robot");
   expect(await asks("pass-2", "wrong")).toBe("robot");
+});
+
+it("[QH45] a Turnstile token that was made on another site or for another act is refused", async () => {
+  expect(await asks("pass-4@localhost")).toBe("person");
+  expect(await asks("pass-5@evil.test")).toBe("robot");
+  expect(await asks("pass-6/sign-up")).toBe("robot");
 });
 
 it("[QH35] an error, a timeout and a refused connection of Turnstile never count as a yes", async () => {

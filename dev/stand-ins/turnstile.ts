@@ -13,7 +13,8 @@ const secret = "1x0000000000000000000000000000000AA";
 
 /**
  * Implements Turnstile's siteverify. The token decides the answer: `pass…` is a person's and valid once, `slow…`
- * never gets an answer, `broken…` gets an error, and all others are refused.
+ * never gets an answer, `broken…` gets an error, and all others are refused. `pass…@HOST` was made on that site, and
+ * `pass…/ACTION` for that act; without them a token is this machine's, for joining a queue.
  */
 export async function startTurnstile(port = 0): Promise<TurnstileStandIn> {
   const used = new Set<string>();
@@ -54,9 +55,9 @@ function verdict({ secret: given, response: token }: Asked, used: Set<string>) {
   return {
     success: true,
     challenge_ts: new Date().toISOString(),
-    hostname: "localhost",
+    hostname: /@([\w.-]+)/.exec(token)?.[1] ?? "localhost",
     "error-codes": [],
-    action: "",
+    action: /\/([\w-]+)/.exec(token)?.[1] ?? "join",
     cdata: "",
   };
 }

@@ -10,5 +10,8 @@ export const Health = z
     mail: z
       .enum(["on", "off"])
       .meta({ description: "`off`: mail is not set up, so messages wait" }),
+    turnstile: z.enum(["on", "off"]).meta({
+      description: "`off`: Turnstile is not set up, so programs join queues like fans",
+    }),
   })
   .meta({ id: "Health" });

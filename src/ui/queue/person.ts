@@ -1,7 +1,12 @@
 type Turnstile = {
   render(
     where: HTMLElement,
-    options: { sitekey: string; callback: (token: string) => void; "error-callback": () => void },
+    options: {
+      sitekey: string;
+      action: string;
+      callback: (token: string) => void;
+      "error-callback": () => void;
+    },
   ): string;
 };
 declare global {
@@ -22,7 +27,12 @@ export async function checkPerson(sitekey: string): Promise<string | null> {
   where.replaceChildren();
   const box = where.appendChild(document.createElement("div"));
   return new Promise((resolve) => {
-    turnstile.render(box, { sitekey, callback: resolve, "error-callback": () => resolve(null) });
+    turnstile.render(box, {
+      sitekey,
+      action: "join",
+      callback: resolve,
+      "error-callback": () => resolve(null),
+    });
   });
 }
 

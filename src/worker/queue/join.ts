@@ -143,7 +143,9 @@ async function checkPerson(c: AppContext, { scheduleId, place, turnstile }: Join
   if (place !== undefined && (await hasPlace(c, scheduleId, place))) return;
   if (turnstile === undefined) throw new ProblemError("bot-check-failed");
   const address = c.req.header("cf-connecting-ip") ?? null;
-  const verdict = await siteVerify(c.env, { token: turnstile, address });
+  const { hostname } = new URL(c.req.url);
+  const asked = { token: turnstile, address, action: "join", hostname };
+  const verdict = await siteVerify(c.env, asked);
   if (verdict === "unknown") throw new ProblemError("unavailable", "Turnstile is not answering");
   if (verdict === "robot") throw new ProblemError("bot-check-failed");
 }

@@ -4,15 +4,25 @@ type TurnstileEnv = { TURNSTILE_SECRET?: string; TURNSTILE_URL?: string };
 
 const production = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
 const waitMs = 5_000;
-const Answer = z.object({ success: z.boolean() });
+const Answer = z.object({
+  success: z.boolean(),
+  hostname: z.string().optional(),
+  action: z.string().optional(),
+});
 
 /** Turnstile's verdict on a token; `unknown` if it is unreachable. */
 export type Verdict = "person" | "robot" | "unknown";
 
-/** Asks Turnstile whether a token belongs to a person. The same token repeated within minutes has the same answer. */
+/** What a token is checked against: the act that it was made for, and the name of the site that it was made on. */
+type Token = { token: string; address: string | null; action: string; hostname: string };
+
+/**
+ * Asks Turnstile whether a token belongs to a person. A token that was made on another site, or for another act here, is
+ * no person's: somebody may collect tokens where they are easy to get.
+ */
 export async function siteVerify(
   { TURNSTILE_SECRET: secret = "", TURNSTILE_URL: url = production }: TurnstileEnv,
-  { token, address }: { token: string; address: string | null },
+  { token, address, action, hostname }: Token,
 ): Promise<Verdict> {
   const asked = { secret, response: token, ...(address === null ? {} : { remoteip: address }) };
   try {
@@ -25,7 +35,9 @@ export async function siteVerify(
     // A refused token gets status 200 or 400, with the verdict in the body in both cases.
     const answer = Answer.safeParse(await response.json());
     if (response.status >= 500 || !answer.success) return "unknown";
-    return answer.data.success ? "person" : "robot";
+    const { data } = answer;
+    const isOurs = data.hostname === hostname && data.action === action;
+    return data.success && isOurs ? "person" : "robot";
   } catch (error) {
     console.warn("Turnstile gave no answer", error instanceof Error ? error.name : "");
     return "unknown";

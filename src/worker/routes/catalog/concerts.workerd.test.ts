@@ -163,9 +163,10 @@ it("[P23] HEAD is GET without the body", async () => {
   expect(head.headers.get("etag")).not.toBeNull();
 });
 
-it("[P24] the health page shows the version and the state of the database", async () => {
+it("[P24] the health page shows the version, the state of the database, and whether Turnstile is set up", async () => {
   const health = await answer(call("GET /health"), 200, Health);
-  expect(health).toMatchObject({ status: "ok", database: { status: "up" } });
+  const turnstile = "off";
+  expect(health).toMatchObject({ status: "ok", database: { status: "up" }, turnstile });
 });
 
 it("[P25] the document of the API is OpenAPI 3.1 with every route, and a page displays it", async () => {

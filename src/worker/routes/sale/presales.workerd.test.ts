@@ -250,11 +250,16 @@ const real = globalThis.fetch;
 it("[QH16] with Turnstile on, joining requires a valid token, and fails while Turnstile does not respond", async () => {
   const { scheduleId } = await openShop(admin, 1);
   const fan = await person();
-  const yes = () => Response.json({ success: true });
+  const ours = { hostname: "frontrow.test", action: "join" };
+  const yes = () => Response.json({ success: true, ...ours });
+  const elsewhere = () => Response.json({ success: true, ...ours, hostname: "evil.test" });
+  const other = () => Response.json({ success: true, ...ours, action: "sign-up" });
   const no = () => Response.json({ success: false, "error-codes": ["timeout-or-duplicate"] });
   const broken = () => new Response("<html>", { status: 502 });
   await refused(joinChecked(fan, scheduleId, {}, yes), "bot-check-failed");
   await refused(joinChecked(fan, scheduleId, { turnstile: "t" }, no), "bot-check-failed");
+  await refused(joinChecked(fan, scheduleId, { turnstile: "t" }, elsewhere), "bot-check-failed");
+  await refused(joinChecked(fan, scheduleId, { turnstile: "t" }, other), "bot-check-failed");
   await refused(joinChecked(fan, scheduleId, { turnstile: "t" }, broken), "unavailable");
   const turn = await answer(joinChecked(fan, scheduleId, { turnstile: "t" }, yes), 201, Turn);
   const { place } = turn;

@@ -16,7 +16,9 @@ const read = createRoute({
 
 export const health = createRouter().openapi(read, async (c) => {
   const mail = mailSettings(c.env) ? ("on" as const) : ("off" as const);
-  const about = { version: c.env.VERSION, time: new Date().toISOString(), mail };
+  const { TURNSTILE_SECRET, TURNSTILE_SITE_KEY } = c.env;
+  const turnstile = TURNSTILE_SECRET && TURNSTILE_SITE_KEY ? ("on" as const) : ("off" as const);
+  const about = { version: c.env.VERSION, time: new Date().toISOString(), mail, turnstile };
   try {
     const { latencyMs } = await askBooks(booksOf(c));
     return c.json(
