@@ -60,7 +60,7 @@ const control: Scene = {
     await adminSignedIn(visit, "/admin");
     const id = await scheduleOf(visit, "moon-bicycle");
     const asked = async (name: string, button: string) => {
-      await visit.button(button).click();
+      await page.getByRole("button", { name: button, exact: true }).click();
       await page.locator("dialog[open]").waitFor();
       await camera.shoot(`admin-sale-${name}`, false);
       await page.getByRole("button", { name: words.admin.back, exact: true }).click();

@@ -67,7 +67,7 @@ export const problem = {
   "image-too-large": "Please use a smaller image.",
   "image-too-small": "Please use a larger image.",
   "image-gone": "Please upload this image again.",
-  "idempotency-key-missing": "Something was missing. Please try again.",
+  "idempotency-key-missing": "Please try again.",
   "idempotency-mismatch": "Something was missing. Please try again.",
   "amount-out-of-range": "You can't add that amount at once.",
   "password-guessable": "This password is easy to guess.",

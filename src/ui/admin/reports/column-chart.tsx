@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import type { Dimension, ReportSubject } from "../../../contract/admin/reports/report-kinds.ts";
 import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
 import { moneyText } from "../../../contract/money/money-text.ts";
@@ -15,7 +16,7 @@ const colorsMax = 6;
 export function ColumnChart({ report, subject, title }: ColumnChartProps) {
   const w = words().adminReports;
   const lang = language.value;
-  const isNarrow = matchMedia("(max-width: 699px)").matches;
+  const isNarrow = useIsNarrow();
   const width = widths[isNarrow ? "narrow" : "wide"];
   const columns = columnsOf(report, subject);
   const shares = sharesOf(columns);
@@ -105,6 +106,18 @@ export function ColumnChart({ report, subject, title }: ColumnChartProps) {
       </svg>
     </figure>
   );
+}
+
+const isPhone = () => innerWidth < 700;
+
+function useIsNarrow(): boolean {
+  const [isNarrow, setIsNarrow] = useState(isPhone);
+  useEffect(() => {
+    const look = () => setIsNarrow(isPhone());
+    addEventListener("resize", look);
+    return () => removeEventListener("resize", look);
+  }, []);
+  return isNarrow;
 }
 
 type ColumnChartProps = { report: SalesReport; subject: ReportSubject; title: string };
