@@ -28,6 +28,9 @@ const measurements: Record<string, Measurement> = {
   waiting: measureWaiting,
 };
 
+/** A search or a report is so short that one time in a round would say little of the slowest. */
+const timesEachRound = 3;
+
 /** Searches and reports need books of their own, which take minutes to write: they are measured only by name. */
 const inBigBooks = "reports";
 
@@ -46,7 +49,11 @@ async function bench(): Promise<number> {
   const wanted = Object.entries(measurements).filter(([name]) => only?.includes(name) ?? true);
   const lab = wanted.length > 0 ? await openLab(stack) : null;
   for (const [, measure] of wanted) if (lab) Object.assign(figures, await measure(lab, pace));
-  if (only?.includes(inBigBooks)) Object.assign(figures, await measureBooks(stack, orders));
+  if (only?.includes(inBigBooks))
+    Object.assign(
+      figures,
+      await measureBooks(stack, { orders, timesEach: pace.rounds * timesEachRound }),
+    );
   console.log(`\n  Load average ${loadLine()}`);
   if (jsonFile !== null) writeFileSync(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
   const over = overLimits(figures);

@@ -7,7 +7,6 @@ import { type Figures, percentile, rounded } from "../support/figures.ts";
 import { tell } from "../support/report.ts";
 
 const p95MsMax = 300;
-const timesEach = 20;
 
 type Sample = {
   id: string;
@@ -55,8 +54,11 @@ const searches: Record<string, Search> = {
 const everything = { scope: operatorScope, people: operatorScope, after: null, limit: 30 };
 
 /** How long the search for orders takes, over everything that an order can be found by. */
-export async function measureOrderSearch(db: Database, sql: Client): Promise<Figures> {
-  const samples = await samplesOf(sql);
+export async function measureOrderSearch(
+  db: Database,
+  { sql, timesEach }: { sql: Client; timesEach: number },
+): Promise<Figures> {
+  const samples = await samplesOf(sql, timesEach);
   // The first search opens the connection.
   await findOrders(db, { ...everything, meanings: [] });
   let worst = 0;
@@ -80,7 +82,7 @@ export async function measureOrderSearch(db: Database, sql: Client): Promise<Fig
 }
 
 /** Orders from all over the years, of the operator. */
-async function samplesOf(sql: Client): Promise<Sample[]> {
+async function samplesOf(sql: Client, timesEach: number): Promise<Sample[]> {
   const { rows } = await sql.query<Sample>(
     `SELECT o.id, o.number, o.account_id AS account, a.email, a.name, o.buyer_phone AS phone, p.id AS payment,
       p.provider_key AS key, o.schedule_id AS schedule, s.concert_id AS concert,

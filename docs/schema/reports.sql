@@ -297,14 +297,16 @@ BEGIN
 END $$;
 
 -- Tells until when no row can appear any more: a row bears the time at which its transaction began, so nothing
--- appears before the start of the oldest transaction that still runs. The lag covers one that has just begun and is
--- not listed yet. Whoever reads the rows must ask this in an earlier statement, so that all that had ended is seen.
+-- appears before the start of the oldest transaction that still runs. The vacuum that Postgres runs by itself, for
+-- hours on a large table, writes no row and holds nothing back. The lag covers a transaction that has just begun and
+-- is not listed yet. Whoever reads the rows must ask this in an earlier statement, so that all that had ended is
+-- seen.
 -- Locks: nothing.
--- Last defined in migrations/0068_report_sums.sql.
+-- Last defined in migrations/0084_folds_beside_vacuum.sql.
 CREATE FUNCTION foldable_until(lag interval) RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
   SELECT date_trunc('milliseconds', least(clock_timestamp() - lag,
     (SELECT min(a.xact_start) FROM pg_stat_activity a
-     WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()))) - interval '1 ms'
+     WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.backend_type <> 'autovacuum worker'))) - interval '1 ms'
 $$;
 
 -- Gives the transfers of a time as they concern a show (what its concert took in, gave back, and passed on) and the

@@ -71,11 +71,8 @@ export function shownKey(dimension: Dimension, key: SQL): SQL {
     case "concert":
       return shown(key, sql`(SELECT c.title FROM concert c WHERE c.id = ${key})`, none);
     case "date":
-      return shown(
-        key,
-        sql`(SELECT c.title FROM concert c JOIN schedule s ON s.concert_id = c.id WHERE s.id = ${key})`,
-        sql`(SELECT utc_text(s.starts_at) FROM schedule s WHERE s.id = ${key})`,
-      );
+      return sql`(SELECT ${shown(key, sql`c.title`, sql`utc_text(s.starts_at)`)} FROM schedule s
+        JOIN concert c ON c.id = s.concert_id WHERE s.id = ${key})`;
     case "zone":
     case "price-type": {
       // A name is an object; what has lost its name is known by its id.

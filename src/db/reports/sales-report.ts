@@ -161,10 +161,10 @@ const summed = (span: Span, isCompared: boolean) =>
   measures.map(([name, column]) => {
     const when = span === "now" ? sql`f.is_now` : sql`NOT f.is_now`;
     const filter = isCompared ? sql` FILTER (WHERE ${when})` : sql``;
-    return sql`coalesce(sum(f.${sql.raw(column)})${filter}, 0) AS ${columnOf(span, name)}`;
+    return sql`coalesce(sum(f.${sql.raw(column)})${filter}, 0)::bigint AS ${columnOf(span, name)}`;
   });
 const summedAgain = (span: Span) =>
-  measures.map(([name]) => sql`sum(n.${columnOf(span, name)}) AS ${columnOf(span, name)}`);
+  measures.map(([name]) => sql`sum(n.${columnOf(span, name)})::bigint AS ${columnOf(span, name)}`);
 const jsonList = (values: SQL[]) => sql`json_build_array(${sql.join(values, sql`, `)})`;
 const listOf = (span: Span) => jsonList(measures.map(([name]) => columnOf(span, name)));
 const totalsOf = (span: Span) =>
