@@ -76,7 +76,7 @@ export default defineConfig({
                 MAIL_API_TOKEN: "frontrow-local-mail",
                 PUSH_SERVICE_URL: inject<string>("pushUrl"),
                 VAPID_KEYS: pushKeys,
-                ENVIRONMENT: "test",
+                ENVIRONMENT: "local",
                 // Every test comes from one address; those of the limits take this away.
                 LIMIT_RAISES: "all*1000",
               },

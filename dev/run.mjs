@@ -19,6 +19,7 @@ const commands = [
   "migrate",
   "owner",
   "rotate",
+  "audit",
   "schema",
   "deploy",
   "draw",

@@ -5,11 +5,12 @@ import { Client } from "pg";
 import { readCommandLine } from "../machine/command-line.ts";
 import { readDevVars } from "../machine/dev-vars.ts";
 import { migrationsDir, projectDir } from "../machine/paths.ts";
+import { grantWorker, isLocalDatabase, openWorkerRole, ownerUrl } from "../machine/worker-role.ts";
 
 // Any number will do, as long as every migration of this project asks for the same.
 const lockKey = 7_246_001;
 
-/** Brings a database up to the newest migration; two at the same moment wait for one another. */
+/** Brings a database up to the newest migration, and the Worker's role to its grants; two at the same moment wait for one another. */
 export async function migrateDatabase(url: string, folder = migrationsDir): Promise<void> {
   if (!existsSync(`${folder}/meta/_journal.json`)) return;
   const client = new Client({ connectionString: url });
@@ -17,6 +18,8 @@ export async function migrateDatabase(url: string, folder = migrationsDir): Prom
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
     await migrate(drizzle(client), { migrationsFolder: folder });
+    await grantWorker(client);
+    if (isLocalDatabase(url)) await openWorkerRole(client);
   } finally {
     // The lock belongs to the connection and goes with it.
     await client.end();
@@ -25,13 +28,17 @@ export async function migrateDatabase(url: string, folder = migrationsDir): Prom
 
 const usage = `npm run migrate    brings a database up to the newest migration
 
-$DATABASE_URL names it, by its direct (unpooled) address; else it is that of \`npm run services\`.`;
+$MIGRATION_DATABASE_URL names it, by its direct (unpooled) address and as the role that owns the tables; else it is that of
+\`npm run services\`.`;
 
 if (import.meta.main) {
   readCommandLine({ usage, options: {} });
-  const url = process.env["DATABASE_URL"] ?? readDevVars(`${projectDir}/.dev.vars`)["DATABASE_URL"];
+  const known = readDevVars(`${projectDir}/.dev.vars`)["DATABASE_URL"];
+  const url = process.env["MIGRATION_DATABASE_URL"] ?? (known && ownerUrl(known));
   if (url === undefined) {
-    console.error("Set DATABASE_URL to the direct (unpooled) address of the database to migrate,");
+    console.error(
+      "Set MIGRATION_DATABASE_URL to the direct (unpooled) address of the database to migrate,",
+    );
     console.error("or run `npm run services` for the one on this machine.");
     process.exit(1);
   }

@@ -8,6 +8,7 @@ import { type Inbox, startInbox } from "../stand-ins/inbox/inbox.ts";
 import { type PushService, startPushService } from "../stand-ins/push-service/push-service.ts";
 import { type ReportOffice, startReportOffice } from "../stand-ins/report-office/report-office.ts";
 import { migrateDatabase } from "./migrate.ts";
+import { workerUrl } from "../machine/worker-role.ts";
 import { type Options, readOptions, usualPort } from "../machine/options.ts";
 import { type Postgres, removeData, startPostgres } from "../machine/postgres.ts";
 import { box, showError, step } from "../machine/progress.ts";
@@ -77,7 +78,7 @@ export async function startServices(
   await seedOnce(postgres.url, bridge.port);
   stopping.throwIfAborted();
   writeDevVars(options.devVarsFile, {
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: workerUrl(postgres.url),
     NEON_LOCAL_PROXY: `127.0.0.1:${bridge.port}`,
     PAYMENT_GATEWAY_URL: gateway.url,
     PAYMENT_GATEWAY_SECRET: gateway.secret,

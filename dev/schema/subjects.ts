@@ -46,7 +46,7 @@ export const subjects: Record<string, string[]> = {
     `outbox outbox_id buyer_message buyer_message_copy sale_reminder tell_payment tell_refund`,
   ),
   admin: words(`
-    audit_log reconciliation show_cancellation show_cancellation_state begin_show_cancellation
+    audit_log security_event reconciliation show_cancellation show_cancellation_state begin_show_cancellation
     continue_show_cancellation`),
   reports: words(`
     sales_fold sales_fold_month sales_fold_year sales_fold_organization sales_fold_organization_month ledger_fold ledger_fold_organization fold_progress

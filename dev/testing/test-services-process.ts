@@ -9,6 +9,7 @@ import { migrateDatabase } from "../commands/migrate.ts";
 import { projectDir, stateDir } from "../machine/paths.ts";
 import { createDatabase, endOrphan, startPostgres, templateDatabase } from "../machine/postgres.ts";
 import { processOf } from "../machine/processes.ts";
+import { workerUrl } from "../machine/worker-role.ts";
 
 export interface TestAddresses {
   postgresUrl: string;
@@ -58,7 +59,7 @@ async function makeDatabases(): Promise<string> {
   await createDatabase(postgres.url, templateDatabase);
   await migrateDatabase(named(templateDatabase));
   await createDatabase(postgres.url, "workerd", templateDatabase);
-  return named("workerd");
+  return workerUrl(named("workerd"));
 }
 
 // A killed run leaves its server and its folder, which is named after its process.

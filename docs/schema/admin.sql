@@ -26,6 +26,24 @@ CREATE TABLE reconciliation (
   CONSTRAINT reconciliation_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE security_event (
+  id           uuid NOT NULL DEFAULT uuidv7(),
+  at           timestamptz(3) NOT NULL DEFAULT now(),
+  kind         text NOT NULL,
+  account_id   uuid,
+  network      text,
+  country      text,
+  email_hash   text,
+  email_domain text,
+  browser      text,
+  detail       jsonb NOT NULL DEFAULT '{}'::jsonb,
+  times        integer NOT NULL DEFAULT 1,
+  request_id   text,
+  CONSTRAINT security_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX security_event_account ON security_event USING btree (account_id, id);
+CREATE INDEX security_event_kind ON security_event USING btree (kind, id);
+
 CREATE TABLE show_cancellation (
   schedule_id          uuid NOT NULL,
   reason               text NOT NULL,

@@ -7,6 +7,9 @@ export const Health = z
     version: z.string(),
     time: Time,
     database: z.strictObject({ status: z.enum(["up", "down"]), latencyMs: z.number().nullable() }),
+    settings: z.array(z.string()).meta({
+      description: "Why this deployment serves nobody: its unsafe settings; empty if it does",
+    }),
     mail: z
       .enum(["on", "off"])
       .meta({ description: "`off`: mail is not set up, so messages wait" }),

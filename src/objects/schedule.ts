@@ -37,7 +37,7 @@ import type {
 } from "./schedule-calls.ts";
 import { sendSoon } from "./message-sender.ts";
 import { settleHolds } from "./settling.ts";
-import { StaffSeatViews, viewSeatForStaff } from "./staff-seats.ts";
+import { viewSeatForStaff, viewSeatsForStaff } from "./staff-seats.ts";
 
 /** The delay before the next try after the books gave no answer. */
 const reopenMs = 30_000;
@@ -51,7 +51,6 @@ export class Schedule extends Stocked implements ScheduleCalls {
   readonly #live: LiveSale;
   readonly #frames = new SeatFrames();
   readonly #attempts = new Attempts();
-  readonly #staffSeats = new StaffSeatViews();
   readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -155,11 +154,8 @@ export class Schedule extends Stocked implements ScheduleCalls {
     return frame;
   }
 
-  async seatsForStaff(known: string | null) {
-    return this.#live.look((sale) => {
-      const { epoch, seatChanges } = this.#live;
-      return this.#staffSeats.of(sale, `${epoch}-${seatChanges}`, known);
-    });
+  async seatsForStaff() {
+    return this.#live.look(viewSeatsForStaff);
   }
 
   async seatForStaff(seat: number) {

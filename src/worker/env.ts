@@ -5,7 +5,7 @@ import type { LimiterCalls } from "../objects/limiter/limiter-calls.ts";
 export interface Env extends ObjectEnv {
   /** The deployed commit, shown by health and metrics. Default: `dev`. */
   VERSION: string;
-  /** The name of the deployment, as a note in its settings. Default: `local`; a deploy sets `production`. */
+  /** The kind of the deployment: `local` takes stand-ins and serves no public host. Default: `local`; a deploy sets `production`. */
   ENVIRONMENT: string;
   /** What each purpose's first key is derived from: at least 32 random bytes, set once (`npm run rotate`). A secret. */
   TOKEN_SECRET: string;
@@ -23,8 +23,12 @@ export interface Env extends ObjectEnv {
   IMAGES_BUCKET?: R2Bucket;
   /** Decodes, crops and encodes uploaded images. Without it none can be uploaded. */
   IMAGES?: ImagesBinding;
-  /** The address of this site, without a slash at the end, for the links in mails. Without it mails wait. */
+  /** The one address of this site, without a slash at the end. Other hosts lead here. Without it mails wait. */
   SITE_URL?: string;
+  /** Other sites whose pages may call the API with a token of their own, as origins separated by commas. Default: none. */
+  CORS_ORIGINS?: string;
+  /** Where to report a vulnerability, as `mailto:` or `https:`, for `/.well-known/security.txt`. Without it there is none. */
+  SECURITY_CONTACT?: string;
   /** The address that mails come from. Without it mails wait. */
   MAIL_FROM?: string;
   /** Sends mails through Cloudflare Email Sending, unless the mail API is set. */

@@ -9,6 +9,7 @@ import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
 import type { AppEnv } from "./app-env.ts";
+import { recordLimit } from "./security/security-log.ts";
 import { remedyFor } from "./pages/problem-pages.ts";
 
 type Fault = { pointer: string; detail: string };
@@ -80,6 +81,7 @@ export function problemResponse(
 }
 
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof ProblemError && error.code === "too-many-requests") recordLimit(c);
   if (error instanceof ProblemError)
     return problemResponse(c, error.code, error.detail, error.errors, error.headers);
   if (error instanceof HTTPException && error.status < 500)

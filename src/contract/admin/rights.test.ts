@@ -44,6 +44,7 @@ it("[OR3] only the operator's staff can have a right that covers the whole deplo
     "wallets.correct",
     "categories.edit",
     "vouchers.edit",
+    "security.read",
     "deployment.read",
     "deployment.run",
     "organizations.create",

@@ -71,6 +71,8 @@ const table = {
   /** The kinds of concerts, which every organization shares. */
   "categories.edit": { roles: managers, isOperators: true },
   "vouchers.edit": { roles: ["owner", "manager", "finance"], isOperators: true },
+  /** The security log of all accounts. */
+  "security.read": { roles: ["owner", "auditor"], isOperators: true },
   "deployment.read": { roles: money, isOperators: true },
   "deployment.run": { roles: ["owner", "manager", "finance"], isOperators: true },
   "organizations.create": { roles: ["owner"], isOperators: true },

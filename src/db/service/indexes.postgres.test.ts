@@ -107,6 +107,7 @@ async function crowd() {
     `INSERT INTO wallet (account_id, currency) SELECT ${uuid(1)}, 'KRW' ${of}`,
     `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
+    `INSERT INTO security_event (kind, account_id) SELECT 'signed-in', ${uuid(1)} ${of}`,
     "UPDATE outbox SET delivered_at = now()",
     // A crowd that waits: reminders to be mailed, and payments that nobody has finished.
     `INSERT INTO outbox (topic, payload) SELECT 'show.reminder', '{}' ${of}`,

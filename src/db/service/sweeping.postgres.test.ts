@@ -39,6 +39,7 @@ const none = {
   attempts: 0,
   waits: 0,
   imports: 0,
+  security: 0,
 };
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;

@@ -18,6 +18,7 @@ const counted = [
   "attempts",
   "waits",
   "imports",
+  "security",
 ] as const;
 
 /** A list has up to a hundred thousand rows, which go with it. */
@@ -128,6 +129,11 @@ function deletions(limit: number): SQL[] {
     sql`reconciliations AS (
       DELETE FROM reconciliation WHERE id IN (
         SELECT id FROM reconciliation WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}
+      ) RETURNING 1
+    )`,
+    sql`security AS (
+      DELETE FROM security_event WHERE id IN (
+        SELECT id FROM security_event WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}
       ) RETURNING 1
     )`,
   ];

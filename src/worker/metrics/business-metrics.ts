@@ -13,6 +13,7 @@ export type Facts = {
   sales: Watched[];
   /** The metrics of the answering isolate. */
   failed: Sample[];
+  violations: Sample[];
 };
 
 const one = (name: string, help: string, value: number): Metric => {
@@ -34,12 +35,17 @@ const failures = (samples: Sample[]): Metric => {
   return { name: "frontrow_answers_failed", help, samples };
 };
 
+const refusedByPolicy = (samples: Sample[]): Metric => {
+  const help = "What browsers said that a page's policy had refused, by the isolate that they told";
+  return { name: "frontrow_csp_violations", help, samples };
+};
+
 const info = (version: string): Metric => {
   const samples = [{ labels: { version }, value: 1 }];
   return { name: "frontrow_info", help: "What is running", samples };
 };
 
-export function metricsOf({ version, booksS, books, sales, failed }: Facts): Metric[] {
+export function metricsOf({ version, booksS, books, sales, failed, violations }: Facts): Metric[] {
   return [
     info(version),
     one("frontrow_books_up", "Whether the books answer", 1),
@@ -49,6 +55,7 @@ export function metricsOf({ version, booksS, books, sales, failed }: Facts): Met
     ...reconciliationMetrics(books),
     ...saleMetrics(sales),
     failures(failed),
+    refusedByPolicy(violations),
   ];
 }
 
@@ -87,6 +94,7 @@ function careMetrics({
   outbox,
   failed,
   showsBeingCancelled,
+  security,
 }: BookFacts): Metric[] {
   return [
     one("frontrow_payments_flagged", "Payments that somebody has to look at", flagged),
@@ -118,6 +126,10 @@ function careMetrics({
       "Shows whose orders are being refunded",
       showsBeingCancelled,
     ),
+    many("frontrow_security_events_last_hour", "The security log by kind", security, (found) => ({
+      labels: { kind: found.kind },
+      value: found.events,
+    })),
   ];
 }
 

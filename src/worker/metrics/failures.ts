@@ -59,6 +59,11 @@ export const countOutside = (name: string): void =>
 
 /** This isolate's recent failures, labeled with the isolate, since it knows nothing of others. */
 export function failedAnswers(): Sample[] {
+  return failures.samples(isolateName(), Date.now());
+}
+
+/** A name for this isolate, by which its figures are told from another's. */
+export function isolateName(): string {
   isolate ??= crypto.randomUUID().slice(0, 8);
-  return failures.samples(isolate, Date.now());
+  return isolate;
 }

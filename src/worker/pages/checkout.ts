@@ -3,6 +3,7 @@ import { returnOf } from "../../db/money/order-forms.ts";
 import type { AppContext } from "../app-env.ts";
 import { booksOf } from "../books.ts";
 import { ProblemError } from "../problem.ts";
+import { policyReports } from "../requests/safe-headers.ts";
 import { escapeHtml } from "./page.ts";
 
 const sdk = "https://js.tosspayments.com";
@@ -47,7 +48,10 @@ export async function checkoutPage(c: AppContext): Promise<Response> {
       "content-security-policy":
         `default-src 'none'; script-src 'nonce-${nonce}' ${sdk}; connect-src https://*.tosspayments.com; ` +
         "frame-src https://*.tosspayments.com; img-src https: data:; style-src 'unsafe-inline'; " +
-        "form-action https:; base-uri 'none'; frame-ancestors 'none'",
+        `form-action https:; base-uri 'none'; frame-ancestors 'none'; ${policyReports}`,
+      // The gateway opens windows of its own, and may use the browser's own way to pay.
+      "cross-origin-opener-policy": "same-origin-allow-popups",
+      "permissions-policy": "camera=(), geolocation=(), microphone=()",
     },
   });
 }

@@ -1,3 +1,5 @@
+import { policyReports } from "../requests/safe-headers.ts";
+
 const style = `
 :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; color: light-dark(#14171c, #f2f4f7); background: light-dark(#fff, #0e1014); }
 a { color: light-dark(#4034c4, #a59eff); } :focus-visible { outline: 3px solid light-dark(#0b57d0, #8ab4ff); outline-offset: 2px; }
@@ -16,8 +18,7 @@ export function pageResponse(title: string, body: string): Response {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "public, max-age=300",
-      "content-security-policy":
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; ${policyReports}`,
     },
   });
 }

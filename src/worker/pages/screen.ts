@@ -5,6 +5,7 @@ import type { AppContext } from "../app-env.ts";
 import { sha256 } from "../encoding/digest.ts";
 import { answerKept, cached, type Freshness } from "../caching/edge-cache.ts";
 import { toBase64 } from "../encoding/encoding.ts";
+import { policyReports } from "../requests/safe-headers.ts";
 
 /** The built document that pages are drawn into, with the policy that allows its own inline script and no other. */
 type Template = { html: string; policy: string; readAt: number };
@@ -80,10 +81,7 @@ export async function barePage(c: AppContext): Promise<Response | null> {
 const tagOf = async (...parts: string[]) => `"${(await sha256(parts.join("\0"))).slice(0, 20)}"`;
 
 /** The policy of a document, like that of the static files (src/ui/public/_headers). */
-const safeties = ({ policy }: Template) => ({
-  "content-security-policy": policy,
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-});
+const safeties = ({ policy }: Template) => ({ "content-security-policy": policy });
 
 function documentOf(html: string, status: 200 | 404 | 503, built: Template): Response {
   const headers = {
@@ -129,6 +127,9 @@ async function policyOf(html: string): Promise<string> {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
+    policyReports,
   ].join("; ");
 }
 

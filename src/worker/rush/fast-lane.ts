@@ -4,7 +4,8 @@ import { PlaceHold } from "../../contract/sale/holds.ts";
 import { JoinQueue } from "../../contract/sale/queue.ts";
 import type { AppContext, AppEnv } from "../app-env.ts";
 import { placeHold } from "../buying/place-hold.ts";
-import { requestIdOf, withPlainHeaders } from "../requests/request-id.ts";
+import { requestIdOf } from "../requests/request-id.ts";
+import { withSafeHeaders } from "../requests/safe-headers.ts";
 import { isFromUs } from "../requests/same-origin.ts";
 import type { Env } from "../env.ts";
 import { countFailure } from "../metrics/failures.ts";
@@ -68,7 +69,8 @@ async function answer(
   }
   c.set("requestId", requestIdOf(c.req.raw));
   const response = await acted(c, () => act(c, scheduleId, body.data));
-  return withPlainHeaders(response, c.req.raw, c.var.requestId);
+  const { requestId: id } = c.var;
+  return withSafeHeaders(response, c.req.raw, { id, allowed: c.env.CORS_ORIGINS });
 }
 
 async function acted(c: AppContext, act: () => Promise<string>): Promise<Response> {

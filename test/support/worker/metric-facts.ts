@@ -39,7 +39,9 @@ export const facts: Facts = {
       ],
     },
     showsBeingCancelled: 0,
+    security: [{ kind: "sign-in-failed", events: 12 }],
   },
+  violations: [{ labels: { isolate: "a1", directive: "img-src" }, value: 1 }],
   failed: [{ labels: { isolate: "a1", route: "GET /api/v1/me", status: "503" }, value: 2 }],
   sales: [
     { ...sale, live: census },

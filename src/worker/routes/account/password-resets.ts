@@ -7,6 +7,7 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { newPasswordHash } from "../../identity/new-password.ts";
 import { readReset, resetMs } from "../../identity/reset-link.ts";
 import { newSession, openSession } from "../../identity/session.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 
 const ask = createRoute({
@@ -46,6 +47,7 @@ export const passwordResets = createRouter()
   .openapi(ask, async (c) => {
     const { email } = c.req.valid("json");
     await limitResets(c, email);
+    recordSecurity(c, { kind: "reset-asked", email });
     await askForReset(booksOf(c), { email, expiresAt: Date.now() + resetMs });
     return c.body(null, 202);
   })
@@ -61,5 +63,6 @@ export const passwordResets = createRouter()
     const account = unwrap(
       await resetPassword(booksOf(c), { accountId, seal, passwordHash, session }),
     );
+    recordSecurity(c, { kind: "password-changed", accountId, detail: { by: "reset" } });
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
   });

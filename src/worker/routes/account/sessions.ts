@@ -7,6 +7,7 @@ import { clearSessionCookies, refreshCookie } from "../../identity/cookies.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { limitLogin } from "../../requests/limits.ts";
 import { checkPassword, hashPassword } from "../../identity/password.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { renewSession } from "../../identity/renew.ts";
 import { byToken, forFans, newSession, openSession } from "../../identity/session.ts";
@@ -72,7 +73,11 @@ export const sessions = createRouter()
     const db = booksOf(c);
     const known = await accountForLogin(db, email);
     const checked = await checkPassword(password, known?.passwordHash ?? null);
-    if (!known || !checked.right) throw new ProblemError("wrong-credentials");
+    if (!known || !checked.right) {
+      const accountId = known?.account.id ?? null;
+      recordSecurity(c, { kind: "sign-in-failed", accountId, email, detail: { by: "password" } });
+      throw new ProblemError("wrong-credentials");
+    }
     if (known.isSuspended) throw new ProblemError("account-suspended");
     const { account } = known;
     if (checked.rehash && known.passwordHash !== null)
@@ -84,6 +89,7 @@ export const sessions = createRouter()
     const { refreshToken, session } = await newSession(c);
     unwrap(await startSession(db, { accountId: account.id, session }));
     await attempt.proved(account);
+    recordSecurity(c, { kind: "signed-in", accountId: account.id, detail: { by: "password" } });
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
   })
   .openapi(refresh, async (c) => {
@@ -96,7 +102,9 @@ export const sessions = createRouter()
     return c.body(null, 204);
   })
   .openapi(logOutEverywhere, async (c) => {
-    await endAllSessions(booksOf(c), c.var.session.accountId);
+    const { accountId } = c.var.session;
+    await endAllSessions(booksOf(c), accountId);
+    recordSecurity(c, { kind: "signed-out", accountId, detail: { everywhere: true } });
     clearSessionCookies(c);
     return c.body(null, 204);
   });

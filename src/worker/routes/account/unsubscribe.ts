@@ -1,6 +1,7 @@
 import { changeNotifications } from "../../../db/people/notifications.ts";
 import type { AppContext } from "../../app-env.ts";
 import { booksOf } from "../../books.ts";
+import { policyReports } from "../../requests/safe-headers.ts";
 import { createRouter } from "../../hono.ts";
 import { type Off, offPath, readOff } from "../../mail/unsubscribe.ts";
 import { offPage, type OffState } from "../../mail/unsubscribe-page.ts";
@@ -33,7 +34,6 @@ function page(c: AppContext, state: OffState, off: Off | null): Response {
   return c.body(html, state === "bad" ? 400 : 200, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
-    "content-security-policy":
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; ${policyReports}`,
   });
 }

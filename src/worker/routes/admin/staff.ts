@@ -1,13 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { Created } from "../../../contract/admin/catalog-changes.ts";
 import { Invite, Staff, StaffChange, StaffRevision } from "../../../contract/admin/staff.ts";
+import type { SecurityDetail } from "../../../contract/admin/security-events.ts";
 import { Id } from "../../../contract/ids.ts";
 import { changeStaff, invite, revokeInvitation, staffOf } from "../../../db/staff/members.ts";
+import type { AppContext } from "../../app-env.ts";
 import { booksOf, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { invitationMs } from "../../identity/invitation-link.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { unwrapChange } from "./changed-meanwhile.ts";
 import { IfMatch, seenRevision } from "../../requests/if-match.ts";
 
@@ -84,6 +87,7 @@ export const adminStaff = createRouter()
       rowId: staffId,
       seen,
     });
+    roleChanged(c, { staffId, by: "change" });
     return c.json({ revision: revision ?? seen }, 200);
   })
   .openapi(remove, async (c) => {
@@ -91,16 +95,24 @@ export const adminStaff = createRouter()
     const seen = seenRevision(c.req.valid("header"));
     const wanted = { staffId, seen, change: { isRemoved: true }, by: writer(c) } as const;
     await unwrapChange(c, await changeStaff(booksOf(c), wanted), { rowId: staffId, seen });
+    roleChanged(c, { staffId, by: "removal" });
     return c.body(null, 204);
   })
   .openapi(inviting, async (c) => {
     const id = crypto.randomUUID();
     const expiresAt = Date.now() + invitationMs;
     const wanted = { id, by: writer(c), expiresAt, invitation: c.req.valid("json") };
-    return c.json(unwrap(await invite(booksOf(c), wanted)), 201);
+    const invited = unwrap(await invite(booksOf(c), wanted));
+    roleChanged(c, { invitation: id, by: "invitation", role: wanted.invitation.role });
+    return c.json(invited, 201);
   })
   .openapi(uninvite, async (c) => {
     const { invitationId } = c.req.valid("param");
     unwrap(await revokeInvitation(booksOf(c), { invitationId, by: writer(c) }));
+    roleChanged(c, { invitation: invitationId, by: "revocation" });
     return c.body(null, 204);
   });
+
+/** The account is whoever changed it; the audit log has the change itself. */
+const roleChanged = (c: AppContext, detail: SecurityDetail): void =>
+  recordSecurity(c, { kind: "role-changed", accountId: c.var.session.accountId, detail });

@@ -4,6 +4,7 @@ import { Id } from "../../../contract/ids.ts";
 import { orderById } from "../../../db/money/orders.ts";
 import { receiptFacts } from "../../../db/money/payment-history.ts";
 import { booksOf, found } from "../../books.ts";
+import { policyReports } from "../../requests/safe-headers.ts";
 import { createRouter } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { refusals } from "../../problem.ts";
@@ -70,8 +71,7 @@ function page(html: string): Response {
   const headers = {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "private, no-store",
-    "content-security-policy":
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; ${policyReports}`,
   };
   return new Response(html, { headers });
 }

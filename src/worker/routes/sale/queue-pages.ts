@@ -13,6 +13,7 @@ import { sha256 } from "../../encoding/digest.ts";
 import { mustBeSchedule } from "../../requests/known-schedules.ts";
 import { limitCodes, limitQueue } from "../../requests/limits.ts";
 import { createRouter } from "../../hono.ts";
+import { policyReports } from "../../requests/safe-headers.ts";
 import { sessionOfForm } from "../../identity/renew.ts";
 import { sessionOf } from "../../identity/session.ts";
 import assets from "../../pages/page-assets.json";
@@ -137,7 +138,11 @@ function html(c: AppContext, text: string, cacheControl: string, checker = ""): 
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    ...(checker === "" ? [] : [`frame-src${checker}`]),
+    // Turnstile's script makes its elements in ways of its own.
+    ...(checker === ""
+      ? ["require-trusted-types-for 'script'", "trusted-types default"]
+      : [`frame-src${checker}`]),
+    policyReports,
   ];
   return c.body(text, 200, {
     "content-type": "text/html; charset=utf-8",

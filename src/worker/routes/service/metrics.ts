@@ -3,6 +3,7 @@ import type { AppContext } from "../../app-env.ts";
 import { booksOf } from "../../books.ts";
 import { sha256 } from "../../encoding/digest.ts";
 import { failedAnswers } from "../../metrics/failures.ts";
+import { violations } from "../../metrics/violations.ts";
 import { createRouter } from "../../hono.ts";
 import { requireRight } from "../../identity/staff.ts";
 import { type Metric, metricsText } from "../../metrics/exposition.ts";
@@ -40,7 +41,14 @@ async function collect(c: AppContext): Promise<Metric[]> {
     const ids = books.sales.map(({ id }) => id);
     const lives = await censusOf(c.env, ids);
     const sales = books.sales.map((sale) => ({ ...sale, live: lives.get(sale.id) ?? null }));
-    return metricsOf({ version, booksS, books, sales, failed });
+    return metricsOf({
+      version,
+      booksS,
+      books,
+      sales,
+      failed,
+      violations: violations(Date.now()),
+    });
   } catch (error) {
     console.error("metrics:", String(error));
     return withoutBooks({ version, failed });

@@ -4,7 +4,6 @@ import {
   Look,
   Note,
   OrderStory,
-  Resend,
   type SeenPerson as Seen,
   SeenPerson,
   VisitorChange,
@@ -20,6 +19,7 @@ import { booksOf, found, writer } from "../../../books.ts";
 import type { AppContext } from "../../../app-env.ts";
 import { createRouter, json, jsonBody } from "../../../hono.ts";
 import { forStaff, reach } from "../../../identity/staff.ts";
+import { recordLook } from "../../../security/security-log.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../../problem.ts";
 
 const tags = ["Admin: orders"];
@@ -54,13 +54,9 @@ const resend = createRoute({
   path: `${path}/resend`,
   tags,
   operationId: "resendOrder",
-  summary:
-    "Mail an order's tickets once more, at most three times an hour, also to another address",
+  summary: "Mail an order's tickets once more, at most three times an hour",
   ...forStaff("orders.edit"),
-  request: {
-    params,
-    body: { required: false, content: { "application/json": { schema: Resend } } },
-  },
+  request: { params },
   responses: {
     200: json("The story with the mail", OrderStory),
     ...refused,
@@ -103,8 +99,7 @@ export const orderActs = createRouter()
   })
   .openapi(resend, async (c) => {
     const { orderId } = c.req.valid("param");
-    const { mail = null } = c.req.valid("json");
-    unwrap(await resendTickets(booksOf(c), { orderId, mail, by: writer(c) }));
+    unwrap(await resendTickets(booksOf(c), { orderId, by: writer(c) }));
     return c.json(await tell(c, orderId), 200);
   })
   .openapi(visitor, async (c) => {
@@ -119,8 +114,7 @@ export const orderActs = createRouter()
     const { orderId } = c.req.valid("param");
     const { reason } = c.req.valid("json");
     const asked = { by: writer(c), subject: orderId, action: "order.look" as const, reason };
-    return c.json(
-      found(await lookAt<Seen>(booksOf(c), { ...asked, seen: seenBuyer(orderId) })),
-      200,
-    );
+    const buyer = found(await lookAt<Seen>(booksOf(c), { ...asked, seen: seenBuyer(orderId) }));
+    recordLook(c, { order: orderId });
+    return c.json(buyer, 200);
   });

@@ -29,6 +29,7 @@ import { createRouter, json, jsonBody } from "../../../hono.ts";
 import { forStaff } from "../../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../../problem.ts";
 import { leaveEverySale } from "./leave-every-sale.ts";
+import { recordLook } from "../../../security/security-log.ts";
 
 const tags = ["Admin: people"];
 const refused = refusalsToAdmins("not-found", "outcome-unknown");
@@ -161,7 +162,9 @@ export const people = createRouter()
     const { accountId } = c.req.valid("param");
     const { reason } = c.req.valid("json");
     const wanted = { accountId, reason, by: writer(c) };
-    return c.json(found(await lookAtAccount(booksOf(c), wanted)), 200);
+    const person = found(await lookAtAccount(booksOf(c), wanted));
+    recordLook(c, { account: accountId });
+    return c.json(person, 200);
   })
   .openapi(suspend, async (c) => {
     const { accountId } = c.req.valid("param");
