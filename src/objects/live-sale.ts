@@ -27,11 +27,10 @@ import { sampleEveryMs } from "./samples.ts";
 import { keepDrawOnly, keptDraw } from "./rows/draw-proof.ts";
 import { ScheduleRows } from "./rows/schedule-rows.ts";
 import { viewCensus } from "./schedule-view.ts";
+import { changesSeats } from "./staff-seats.ts";
 
 const pruneEveryMs = 60_000;
-/**
- * A later alarm than this means that the object was away; fans then get this much extra time to find their way back.
- */
+/** A later alarm means that the object was away; fans then get this much extra time to find their way back. */
 const awayMsMin = 5_000;
 const recoveryMs = 30_000;
 
@@ -53,6 +52,8 @@ export class LiveSale {
   askWaitlistAt = 0;
   /** Grows whenever a fan lines up for such seats. */
   awaits = 0;
+  /** Grows with all that staff see of seats. */
+  seatChanges = 0;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv, companion: Companion) {
     this.#ctx = ctx;
@@ -72,10 +73,7 @@ export class LiveSale {
     });
   }
 
-  /**
-   * Memory forgets the older ends of holds, but the rows do not: the ends that a command asks about are loaded before
-   * it is decided.
-   */
+  /** Memory forgets the older ends of holds, the rows do not: those that a command asks about are loaded before it. */
   #recall(commands: readonly (Command | Late)[]): void {
     if (!this.#rows.areThere) return;
     const { state } = this.known();
@@ -263,6 +261,7 @@ export class LiveSale {
     const { quoted, setup } = this.known();
     this.#rows.write(events, isTermsSet ? { setup: JSON.stringify(setup), quoted } : null);
     this.#companion.wrote(events, Date.now());
+    if (events.some(changesSeats)) this.seatChanges++;
     this.#isUnsampled = true;
     this.arm();
     this.#companion.changed();

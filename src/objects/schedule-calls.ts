@@ -85,7 +85,7 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   snapshot(): Promise<Outcome<SeatsFrame>>;
   seatsSince(from: Moment | null): Promise<Outcome<SeatsFrame>>;
   follow(feed: string, from: Moment | null): Promise<Outcome<SeatsFrame>>;
-  seatsForStaff(): Promise<Outcome<SeatsForStaff>>;
+  seatsForStaff(known: string | null): Promise<Outcome<SeatsForStaff | null>>;
   seatForStaff(seat: number): Promise<Outcome<SeatForStaff | null>>;
   hold(asked: AskedHold): Promise<Outcome<Hold>>;
   holdAll(asked: readonly AskedHold[]): Promise<Outcome<string>[]>;

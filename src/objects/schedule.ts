@@ -37,7 +37,7 @@ import type {
 } from "./schedule-calls.ts";
 import { sendSoon } from "./message-sender.ts";
 import { settleHolds } from "./settling.ts";
-import { viewSeatForStaff, viewSeatsForStaff } from "./staff-seats.ts";
+import { StaffSeatViews, viewSeatForStaff } from "./staff-seats.ts";
 
 /** The delay before the next try after the books gave no answer. */
 const reopenMs = 30_000;
@@ -51,6 +51,7 @@ export class Schedule extends Stocked implements ScheduleCalls {
   readonly #live: LiveSale;
   readonly #frames = new SeatFrames();
   readonly #attempts = new Attempts();
+  readonly #staffSeats = new StaffSeatViews();
   readonly #feeds: FeedList;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -154,8 +155,11 @@ export class Schedule extends Stocked implements ScheduleCalls {
     return frame;
   }
 
-  async seatsForStaff() {
-    return this.#live.look(viewSeatsForStaff);
+  async seatsForStaff(known: string | null) {
+    return this.#live.look((sale) => {
+      const { epoch, seatChanges } = this.#live;
+      return this.#staffSeats.of(sale, `${epoch}-${seatChanges}`, known);
+    });
   }
 
   async seatForStaff(seat: number) {

@@ -3,6 +3,7 @@ import { blockCodeFrom, staffCode, staffCodeOf } from "../contract/admin/seats/s
 import { seatCode } from "../contract/live/live.ts";
 import type { Currency } from "../contract/money/money.ts";
 import { placeKey } from "../contract/plan/seat-places.ts";
+import type { Event } from "../core/messages.ts";
 import { offerTag } from "../core/state.ts";
 import type { Block } from "../core/stock/block.ts";
 import type { Sale } from "./sale.ts";
@@ -11,6 +12,8 @@ import { aboutOf } from "./stock/stock-facts.ts";
 
 /** The states of all seats as codes of `contract/admin/seats/seat-codes`. */
 export type SeatsForStaff = {
+  /** Another one means that something may have changed. */
+  tag: string;
   planHash: string;
   states: Uint16Array<ArrayBuffer>;
   blocks: StaffBlock[];
@@ -33,7 +36,43 @@ export type SeatForStaff = {
   block: StaffBlock | null;
 };
 
-export function viewSeatsForStaff(sale: Sale): SeatsForStaff {
+/** What staff read is made once for each change, because many look at the same map every few seconds. */
+export class StaffSeatViews {
+  #last: SeatsForStaff | null = null;
+
+  /** Null if nothing has changed since the view with this tag. */
+  of(sale: Sale, tag: string, known: string | null): SeatsForStaff | null {
+    if (tag === known) return null;
+    if (this.#last?.tag !== tag) this.#last = { tag, ...viewSeatsForStaff(sale) };
+    return this.#last;
+  }
+}
+
+/** Events of the line and of times alone leave every seat as it is on the map of staff. */
+const quiet: ReadonlySet<Event["type"]> = new Set<Event["type"]>([
+  "extended",
+  "postponed",
+  "holdsExtended",
+  "placesTaken",
+  "presaleChanged",
+  "drawn",
+  "called",
+  "setAside",
+  "putBack",
+  "returned",
+  "recalled",
+  "entered",
+  "eased",
+  "left",
+  "gaveUp",
+  "passedOver",
+  "awaited",
+  "frozen",
+  "thawed",
+]);
+export const changesSeats = ({ type }: Event): boolean => !quiet.has(type);
+
+function viewSeatsForStaff(sale: Sale): Omit<SeatsForStaff, "tag"> {
   const { status, blocks, homes } = sale.state;
   const states = new Uint16Array(status.length);
   for (let seat = 0; seat < status.length; seat++) states[seat] = codeOf(sale, seat);

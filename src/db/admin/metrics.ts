@@ -43,11 +43,11 @@ export async function bookFacts(db: Database, { now }: { now: number }): Promise
           AND s.sale_opens_at - s.lobby_ms * interval '1 ms' <= ${at}
         ORDER BY s.starts_at, s.id LIMIT ${salesMax}) sale),
       'hour', (SELECT coalesce(jsonb_agg(sum), '[]') FROM (
-        SELECT currency, count(*) FILTER (WHERE kind <> 'refund') AS orders,
+        SELECT currency, count(DISTINCT order_id) FILTER (WHERE kind <> 'refund') AS orders,
           coalesce(sum(amount_minor) FILTER (WHERE kind <> 'refund'), 0) AS minor,
           coalesce(sum(amount_minor) FILTER (WHERE kind = 'refund'), 0) AS "refundedMinor"
         FROM transfer WHERE id >= ${firstIdSince(now - hourMs)}::uuid AND at >= ${since}
-          AND (kind IN ('purchase', 'card-purchase') OR (kind = 'refund' AND debit_id <> refunds_due_account()))
+          AND (kind IN ('purchase', 'card-purchase', 'counter-sale') OR (kind = 'refund' AND debit_id <> refunds_due_account()))
         GROUP BY currency) sum),
       'paymentsOfHour', (SELECT coalesce(jsonb_agg(many), '[]') FROM (
         SELECT status, count(*) AS payments FROM payment WHERE created_at >= ${since} GROUP BY status) many),

@@ -8,6 +8,13 @@ import {
   openBooks,
   purchaseOf,
 } from "../../../test/support/books.ts";
+import {
+  counterSaleOf,
+  newClerk,
+  paid,
+  shiftOf,
+  soldAtCounter,
+} from "../../../test/support/money/counter-books.ts";
 import { adminOverview } from "./overview.ts";
 import { purchase } from "../money/purchase.ts";
 
@@ -19,7 +26,7 @@ afterAll(() => books.close());
 
 const hourMs = 3_600_000;
 
-it("[AD36] the overview counts money to the won, and nothing from yesterday", async () => {
+it("[AD36] the overview counts money of the web and of the counter to the won, and nothing from yesterday", async () => {
   const { scheduleId } = await newSchedule(books);
   const look = (sinceMs: number) =>
     adminOverview(books.db, {
@@ -40,6 +47,13 @@ it("[AD36] the overview counts money to the won, and nothing from yesterday", as
   const { today, sales, payments } = await look(hourMs);
   const won = (amount: number) => ({ amount, currency: "KRW" });
   expect(today).toEqual([{ orders: 2, tickets: 2, revenue: won(22_000), refunded: won(11_000) }]);
+  const clerk = await newClerk(books);
+  await shiftOf(books, clerk);
+  const tenders = [paid(4_000), paid(6_000, "terminal")];
+  await soldAtCounter(books, { ...counterSaleOf(clerk, scheduleId, 2), tenders });
+  expect((await look(hourMs)).today).toEqual([
+    { orders: 3, tickets: 3, revenue: won(32_000), refunded: won(11_000) },
+  ]);
   expect(sales).toMatchObject([{ id: scheduleId, sold: 1, seatCount: 200 }]);
   expect(payments).toEqual({ ready: 0, unknown: 0, awaitingDeposit: 0, flagged: 0 });
   expect((await look(-60_000)).today).toEqual([]);

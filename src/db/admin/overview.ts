@@ -92,20 +92,22 @@ export async function adminOverview(
 
 const without = ({ waiting, failing }: NonNullable<Stored["outbox"]>) => ({ waiting, failing });
 
-// The ledger is read by its key, which begins with the time: orders have no index by time, and need none for this.
+// The ledger is read by its key, which begins with the time: orders have no index by time, and need none for this. An
+// order that is paid in several ways has several lines, and an older one can be paid up at the counter.
 const todayJson = (
   money: Scope,
   since: number,
 ): SQL => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
-    'currency', currency, 'orders', orders, 'tickets', tickets, 'revenue', revenue, 'refunded', refunded)
-    ORDER BY currency), '[]') FROM (
-  SELECT t.currency, count(*) FILTER (WHERE t.kind <> 'refund') AS orders,
+    'currency', currency, 'orders', cardinality(bought), 'revenue', revenue, 'refunded', refunded,
+    'tickets', (SELECT count(*) FROM order_seat b WHERE b.order_id = ANY (bought))) ORDER BY currency), '[]') FROM (
+  SELECT t.currency,
+    coalesce(array_agg(DISTINCT o.id) FILTER (WHERE t.kind <> 'refund' AND o.paid_at >= ${universalTime(since)}::timestamptz),
+      '{}') AS bought,
     coalesce(sum(t.amount_minor) FILTER (WHERE t.kind <> 'refund'), 0) AS revenue,
-    coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'refund'), 0) AS refunded,
-    coalesce(sum((SELECT count(*) FROM order_seat b WHERE b.order_id = t.order_id AND t.kind <> 'refund')), 0) AS tickets
+    coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'refund'), 0) AS refunded
   FROM transfer t JOIN customer_order o ON o.id = t.order_id
   WHERE ${scheduleWithin(money, sql`o.schedule_id`)} AND t.id >= ${firstIdSince(since)}::uuid AND t.at >= ${universalTime(since)}::timestamptz
-    AND (t.kind IN ('purchase', 'card-purchase') OR (t.kind = 'refund' AND t.debit_id <> refunds_due_account()))
+    AND (t.kind IN ('purchase', 'card-purchase', 'counter-sale') OR (t.kind = 'refund' AND t.debit_id <> refunds_due_account()))
   GROUP BY t.currency) sums)`;
 
 const salesJson = (scope: Scope, now: number): SQL => {

@@ -128,7 +128,8 @@ it("[BO32] a hand-out is undone with a reason, and then the ticket can be handed
 });
 
 it("[BO33] an order of a date is found by its number, seat, buyer's name and the end of the phone number", async () => {
-  const { orderId, number } = await youthOrder();
+  const { orderId, number, accountId } = await youthOrder();
+  await books.sql("UPDATE account SET phone = '+821055557788' WHERE id = $1", [accountId]);
   const about = { buyer: { name: "박 서진", phone: "01098760116" } };
   const walkIn = { ...counterSaleOf(clerk, scheduleId, nextSeat++), ...about };
   await soldAtCounter(books, walkIn);
@@ -139,6 +140,14 @@ it("[BO33] an order of a date is found by its number, seat, buyer's name and the
     walkIn.orderId,
   ]);
   expect(await find({ by: "phone", digits: "0116" })).toEqual([walkIn.orderId]);
+  for (const digits of ["7788", "01055557788"])
+    expect(await find({ by: "phone", digits })).toEqual([orderId]);
+  const [web] = await findToCollect(books.db, {
+    scheduleId,
+    words: { by: "number", number },
+    limit: 1,
+  });
+  expect(web?.phone).toMatch(/^010\W*7788$/);
   expect(await find({ by: "name", name: "박서진" })).toEqual([walkIn.orderId]);
   expect(await find({ by: "name", name: "김하늘" })).toContain(orderId);
 });

@@ -37,6 +37,9 @@ export type CollectionAsked = { scheduleId: string; words: CollectionWords; limi
 const ofSchedule = (scheduleId: string, where: SQL): SQL => sql`SELECT o.id FROM customer_order o
   WHERE o.id IN (SELECT b.order_id FROM order_seat b WHERE b.schedule_id = ${scheduleId} AND b.live) AND ${where}`;
 
+/** An account's phone number as it is dialed in Korea, and as others say it. */
+const atHome = sql`regexp_replace(a.phone, '^[+]82', '0')`;
+
 /** The orders that these words name. */
 function matching(scheduleId: string, words: CollectionWords): SQL {
   switch (words.by) {
@@ -45,7 +48,8 @@ function matching(scheduleId: string, words: CollectionWords): SQL {
     case "phone":
       return ofSchedule(
         scheduleId,
-        sql`right(o.buyer_phone, length(${words.digits})) = ${words.digits}`,
+        sql`(right(o.buyer_phone, length(${words.digits})) = ${words.digits} OR EXISTS (SELECT FROM account a
+          WHERE a.id = o.account_id AND right(${atHome}, length(${words.digits})) = ${words.digits}))`,
       );
     case "seat":
       return sql`SELECT b.order_id FROM order_seat b WHERE b.schedule_id = ${scheduleId} AND b.live
@@ -100,7 +104,8 @@ async function storedWhere(db: Database, where: SQL, limit: number): Promise<Sto
     db,
     sql`SELECT jsonb_build_object('id', o.id, 'number', o.number, 'channel', o.channel,
       'name', coalesce(o.buyer_name, (SELECT a.name FROM account a WHERE a.id = o.account_id)),
-      'phone', masked(o.buyer_phone, 3, 4), 'paidAtMs', epoch_ms(o.paid_at), 'currency', o.currency,
+      'phone', masked(coalesce(o.buyer_phone, (SELECT ${atHome} FROM account a WHERE a.id = o.account_id)), 3, 4),
+      'paidAtMs', epoch_ms(o.paid_at), 'currency', o.currency,
       'terms', s.discounts, 'discounts', o.discounts, 'seats', held.seats) AS order
     FROM customer_order o JOIN schedule s ON s.id = o.schedule_id
     CROSS JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('seat', b.seat, 'key', b.seat_key, 'zoneId', b.zone_id,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Books, newSchedule, openBooks } from "../../../test/support/books.ts";
+import { type Books, newSchedule, openBooks, sha256 } from "../../../test/support/books.ts";
 import {
   closeEven,
   counterSaleOf,
@@ -15,7 +15,10 @@ import {
 import { refundAsStaff } from "../../../test/support/money/staff-refunds.ts";
 import { contradictions } from "../../../test/support/money/money.ts";
 import { CloseShift } from "../../contract/admin/counter-shifts.ts";
-import { counterSale } from "./sales.ts";
+import type { TenderKind } from "../../contract/money/order-channels.ts";
+import type { Actor } from "../admin/audit.ts";
+import { type Exchange, exchangeTickets } from "./exchanges.ts";
+import { type CounterSale, counterSale } from "./sales.ts";
 import {
   closeOwnShift,
   closeShift,
@@ -175,12 +178,14 @@ it("[BO15] a close waits for the sales under way, and every sale is in the count
   for (const each of sold) if (!each.ok) expect(each.code).toBe("shift-needed");
 });
 
-it("[BO16] over random shifts the ledger equals the totals of the shifts, kind by kind", async () => {
+it("[BO16] over random shifts with sales, refunds and exchanges the ledger equals the totals of the shifts, kind by kind", async () => {
   const clerk = await newClerk(books);
   const { organizationId } = clerk.scope;
   const split = fc.record({
     parts: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 3 }),
     at: fc.nat(9_998),
+    after: fc.constantFrom("kept", "refunded", "raised", "lowered"),
+    by: fc.integer({ min: 0, max: 3 }),
   });
   const story = fc.record({
     floatMinor: fc.integer({ min: 0, max: 50_000 }),
@@ -193,10 +198,24 @@ it("[BO16] over random shifts the ledger equals the totals of the shifts, kind b
       const lost = await ledgerOf(books, "till_differences_account()");
       const shiftId = await shiftOf(books, clerk, floatMinor);
       const taken = { cash: floatMinor, terminal: 0, "bank-transfer": 0, voucher: 0 };
-      for (const { parts, at } of sales) {
+      for (const { parts, at, after, by } of sales) {
         const tenders = tendersOf(parts, at);
         for (const { kind, amountMinor } of tenders) taken[kind] += amountMinor;
-        await soldAtCounter(books, { ...counterSaleOf(clerk, scheduleId, seats++), tenders });
+        const sold = { ...counterSaleOf(clerk, scheduleId, seats++), tenders };
+        await soldAtCounter(books, sold);
+        const minor = { kept: 0, refunded: -10_000, raised: 2_000, lowered: -2_000 }[after];
+        // The drawer gives no more cash than it has.
+        const wanted = kinds[by] ?? "cash";
+        const kind = wanted === "cash" && taken.cash + minor < 0 ? "terminal" : wanted;
+        taken[kind] += minor;
+        if (after === "refunded") {
+          const back = { orderId: sold.orderId, to: "hand", hand: kind } as const;
+          const by = { actor: clerk.accountId, shiftId };
+          expect(await refundAsStaff(books, back, by)).toMatchObject({ ok: true });
+        } else if (after !== "kept") {
+          const exchange = exchangeOf(clerk, sold, { seat: seats++, minor, kind });
+          expect(await exchangeTickets(books.db, exchange)).toMatchObject({ ok: true });
+        }
       }
       const open = await shiftById(books.db, { organizationId, shiftId });
       for (const { kind, expected } of open?.lines ?? []) expect(expected.amount).toBe(taken[kind]);
@@ -216,6 +235,31 @@ it("[BO16] over random shifts the ledger equals the totals of the shifts, kind b
     { numRuns: 12 },
   );
 });
+
+/** The sale's ticket for another seat, which costs so much more or less. */
+function exchangeOf(
+  by: Actor,
+  { orderId, seats: [old] }: CounterSale,
+  { seat, minor, kind }: { seat: number; minor: number; kind: TenderKind },
+): Exchange {
+  const [to] = counterSaleOf(by, scheduleId, seat).seats;
+  if (!old || !to) throw new Error("a sale has a seat");
+  return {
+    by,
+    key: randomUUID(),
+    requestHash: sha256(orderId),
+    orderId,
+    newOrderId: randomUUID(),
+    scheduleId,
+    holdId: randomUUID(),
+    from: [{ seat: old.seat, movedMinor: 10_000 }],
+    to: [{ ...to, priceMinor: 10_000 + minor }],
+    discounts: [],
+    tenders: [paid(Math.abs(minor), kind)],
+    isWaived: false,
+    reason: null,
+  };
+}
 
 /** A seat's price in parts, the first of which is cut off at `at`. */
 function tendersOf(parts: number[], at: number) {

@@ -13,6 +13,12 @@ import {
   purchaseOf,
 } from "../../../test/support/books.ts";
 import { eventually } from "../../../test/support/eventually.ts";
+import {
+  counterSaleOf,
+  newClerk,
+  shiftOf,
+  soldAtCounter,
+} from "../../../test/support/money/counter-books.ts";
 import { cardPurchaseOf, payByCard } from "../../../test/support/money/money.ts";
 import { type Actor, logAct } from "../admin/audit.ts";
 import { purchase } from "../money/purchase.ts";
@@ -120,6 +126,32 @@ it("[OD7] tickets are mailed again at most three times an hour, and not those of
   expect(await resendTickets(books.db, { orderId: gone, by })).toMatchObject({ code: "conflict" });
   const missing = await resendTickets(books.db, { orderId: randomUUID(), by });
   expect(missing).toMatchObject({ code: "not-found" });
+});
+
+it("[OD33] the tickets of an order without an account go to a new address, and those of an account to its own alone", async () => {
+  const clerk = await newClerk(books);
+  await shiftOf(books, clerk);
+  const { orderId } = await soldAtCounter(books, counterSaleOf(clerk, scheduleId, 20));
+  const mails = () =>
+    books.sql(
+      `SELECT f.mail_to AS "to" FROM outbox x JOIN order_form f ON f.order_id = (x.payload->>'orderId')::uuid
+      WHERE x.topic = 'order.paid' AND f.order_id = $1`,
+      [orderId],
+    );
+  expect(await resendTickets(books.db, { orderId, by })).toMatchObject({ code: "conflict" });
+  expect(await mails()).toEqual([]);
+  const mail = "haneul@frontrow.test";
+  expect(await resendTickets(books.db, { orderId, mail, by })).toMatchObject({ ok: true });
+  expect(await mails()).toEqual([{ to: mail }]);
+  const other = "sea@frontrow.test";
+  expect(await resendTickets(books.db, { orderId, mail: other, by })).toMatchObject({ ok: true });
+  expect(await mails()).toEqual([{ to: other }, { to: other }]);
+  const noted = (await acts(orderId)).filter(({ action }) => action === "order.resend");
+  expect(noted.map(({ after }) => JSON.stringify(after).includes(mail))).toEqual([false, false]);
+  const web = await bought(21);
+  expect(await resendTickets(books.db, { orderId: web, mail, by })).toMatchObject({
+    code: "conflict",
+  });
 });
 
 it("[OD7] those who mail tickets again at once take turns, so that nobody is missed in the count", async () => {

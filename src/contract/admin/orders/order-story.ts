@@ -64,6 +64,15 @@ export const SeenPerson = z
   })
   .meta({ id: "SeenPerson" });
 
+export const Resend = z
+  .strictObject({
+    mail: z.email().max(254).optional().meta({
+      description:
+        "Another address, which becomes the order's; only for an order without an account, whose tickets go to the account",
+    }),
+  })
+  .meta({ id: "Resend" });
+
 export const VisitorChange = z
   .strictObject({
     seat: Ordinal,

@@ -147,6 +147,13 @@ export const counter: typeof korean = {
     papers: { a4: "A4", roll: "80 mm" },
   },
 
+  mail: {
+    address: "E-mail for the tickets",
+    send: "Send tickets",
+    toAccount: "Send tickets to the account",
+    sent: "The tickets are on their way.",
+  },
+
   print: {
     receipt: "Receipt",
     order: "Order",

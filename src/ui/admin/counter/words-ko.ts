@@ -144,6 +144,13 @@ export const counter = {
     papers: { a4: "A4", roll: "80 mm" },
   },
 
+  mail: {
+    address: "티켓을 받을 이메일",
+    send: "티켓 보내기",
+    toAccount: "계정 메일로 티켓 보내기",
+    sent: "티켓을 보냈어요.",
+  },
+
   print: {
     receipt: "영수증",
     order: "예매번호",

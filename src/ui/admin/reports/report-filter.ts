@@ -13,6 +13,8 @@ import { decimals } from "../../../contract/money/money-text.ts";
 /** Reports with figures of their own, besides those of sales. */
 export const otherReports = ["unsold", "no-shows", "gateway", "day-files"] as const;
 export type OtherReport = (typeof otherReports)[number];
+/** Whether a report has a period that can be chosen, and saved with it. */
+export const hasPeriod = (name: ReportName): boolean => name !== "day-files" && name !== "no-shows";
 export type ReportName = SalesReportName | OtherReport;
 
 export type ReportFilter = {

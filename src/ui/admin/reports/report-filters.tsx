@@ -10,6 +10,7 @@ import { Choice, ShowPicker } from "../parts/filters/show-picker.tsx";
 import { may } from "../staff/employer.ts";
 import {
   currencies,
+  hasPeriod,
   type OtherReport,
   type ReportFilter,
   type ReportName,
@@ -52,30 +53,34 @@ export function ReportFilters({ filter, onChange }: Props) {
           </optgroup>
         </select>
       </div>
-      <div class="rep__spans" role="group" aria-label={w.period}>
-        {spans.map((span) => {
-          const period = spanOf(span, today);
-          const isChosen = period.from === filter.from && period.to === filter.to;
-          return (
-            <button
-              key={span}
-              type="button"
-              class={isChosen ? "btn btn--sm" : "btn btn--quiet btn--sm"}
-              aria-pressed={isChosen}
-              onClick={() => onChange(period)}
-            >
-              {w.spans[span]}
-            </button>
-          );
-        })}
-      </div>
-      <DayField
-        name="from"
-        label={w.from}
-        value={filter.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <DayField name="to" label={w.to} value={filter.to} onChange={(to) => onChange({ to })} />
+      {hasPeriod(filter.report) ? (
+        <>
+          <div class="rep__spans" role="group" aria-label={w.period}>
+            {spans.map((span) => {
+              const period = spanOf(span, today);
+              const isChosen = period.from === filter.from && period.to === filter.to;
+              return (
+                <button
+                  key={span}
+                  type="button"
+                  class={isChosen ? "btn btn--sm" : "btn btn--quiet btn--sm"}
+                  aria-pressed={isChosen}
+                  onClick={() => onChange(period)}
+                >
+                  {w.spans[span]}
+                </button>
+              );
+            })}
+          </div>
+          <DayField
+            name="from"
+            label={w.from}
+            value={filter.from}
+            onChange={(from) => onChange({ from })}
+          />
+          <DayField name="to" label={w.to} value={filter.to} onChange={(to) => onChange({ to })} />
+        </>
+      ) : null}
       {isSales ? (
         <>
           <div class="field">

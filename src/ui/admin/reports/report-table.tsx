@@ -122,7 +122,7 @@ export function ReportTable({ report, name, title, ordersOf }: Props) {
                 {shown.map((text, place) => (
                   <td key={by[place]}>
                     {place === 0 && orders !== null ? (
-                      <a href={orders} title={w.rowOrders}>
+                      <a class="link" href={orders} title={w.rowOrders}>
                         {text}
                       </a>
                     ) : (

@@ -24,7 +24,13 @@ import { LedgerNote } from "./ledger-note.tsx";
 import { DayFilesView } from "./others/day-files-view.tsx";
 import { GatewayView, NoShowsView, UnsoldView } from "./others/other-views.tsx";
 import { ordersOfRow } from "./row-orders.ts";
-import { filterAddress, readFilter, type ReportFilter, todayHere } from "./report-filter.ts";
+import {
+  filterAddress,
+  hasPeriod,
+  readFilter,
+  type ReportFilter,
+  todayHere,
+} from "./report-filter.ts";
 import { ReportFilters } from "./report-filters.tsx";
 import { SavedReports } from "./saved-reports.tsx";
 import { may } from "../staff/employer.ts";
@@ -55,7 +61,7 @@ export function ReportsPage({ query }: PageProps) {
       ) : (
         <SalesView key={filterAddress(filter)} filter={filter} name={report} />
       )}
-      {may("finance.read") ? <SavedReports filter={filter} /> : null}
+      {may("finance.read") && hasPeriod(report) ? <SavedReports filter={filter} /> : null}
     </>
   );
 }

@@ -19,7 +19,8 @@ export const getOrderStory = (id: string) => request<OrderStory>(`${at(id)}/stor
 const once = { method: "POST", attemptsMax: 1 } as const;
 export const noteOrder = (id: string, note: string) =>
   request<OrderStory>(`${at(id)}/notes`, { ...once, body: { note } });
-export const resendOrder = (id: string) => request<OrderStory>(`${at(id)}/resend`, once);
+export const resendOrder = (id: string, mail?: string) =>
+  request<OrderStory>(`${at(id)}/resend`, { ...once, body: mail === undefined ? {} : { mail } });
 export const nameVisitor = (id: string, body: { seat: number; visitor: string | null }) =>
   request<AdminOrder>(`${at(id)}/visitor`, { method: "PUT", body });
 export const lookAtBuyer = (id: string, reason: string) =>

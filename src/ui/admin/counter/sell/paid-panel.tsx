@@ -4,6 +4,7 @@ import { count, money } from "../../../i18n/format.ts";
 import { seatsText } from "../../../../contract/plan/seat-names.ts";
 import { language, local, words } from "../../../state/language.ts";
 import { changeIn } from "../money/cash.ts";
+import { MailTickets } from "../print/mail-tickets.tsx";
 import { printReceipt, printTickets } from "../print/pieces.tsx";
 import { choosePaper, paper, papers } from "../print/paper.ts";
 import { CounterIcon } from "../screen/counter-icon.tsx";
@@ -70,6 +71,11 @@ export function PaidPanel({ counter, done }: { counter: Counter; done: Done }) {
                 {w.printReceipt}
               </button>
             </div>
+            <MailTickets
+              orderId={receipt.orderId}
+              isOfAccount={receipt.channel === "web"}
+              mail={receipt.buyer?.mail ?? null}
+            />
           </>
         ) : null}
         <PaperChoice />

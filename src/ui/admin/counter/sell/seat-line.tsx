@@ -82,7 +82,7 @@ export function SeatLine({ line, zone, currency, canGive, onChoose, onRemove }: 
 type TypeProps = { name: string; note: string; isOn: boolean; onPick: () => void };
 
 const Type = ({ name, note, isOn, onPick }: TypeProps) => (
-  <button type="button" role="radio" aria-checked={isOn} onClick={onPick}>
+  <button type="button" role="radio" aria-checked={isOn} title={`${name} ${note}`} onClick={onPick}>
     {name}
     <small>{note}</small>
   </button>

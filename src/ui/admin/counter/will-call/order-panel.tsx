@@ -10,6 +10,7 @@ import { language, local, words } from "../../../state/language.ts";
 import { may } from "../../staff/employer.ts";
 import { TenderFields } from "../money/tender-fields.tsx";
 import { printTickets } from "../print/pieces.tsx";
+import { MailTickets } from "../print/mail-tickets.tsx";
 import { CounterIcon } from "../screen/counter-icon.tsx";
 import type { Counter } from "../screen/counter.ts";
 import { createHanding, type Handing } from "./handing.ts";
@@ -92,6 +93,12 @@ export function OrderPanel({ counter, order, onChanged }: OrderPanelProps) {
             {w.refund}
           </button>
         </div>
+        <MailTickets
+          key={order.id}
+          orderId={order.id}
+          isOfAccount={order.channel === "web"}
+          mail={null}
+        />
       </div>
       {handing.dueMinor.value > 0 ? (
         <TenderFields pad={handing.pad} currency={counter.about.currency} />

@@ -4,6 +4,7 @@ import {
   Look,
   Note,
   OrderStory,
+  Resend,
   type SeenPerson as Seen,
   SeenPerson,
   VisitorChange,
@@ -54,9 +55,13 @@ const resend = createRoute({
   path: `${path}/resend`,
   tags,
   operationId: "resendOrder",
-  summary: "Mail an order's tickets once more, at most three times an hour",
+  summary:
+    "Mail an order's tickets once more, at most three times an hour, also to another address",
   ...forStaff("orders.edit"),
-  request: { params },
+  request: {
+    params,
+    body: { required: false, content: { "application/json": { schema: Resend } } },
+  },
   responses: {
     200: json("The story with the mail", OrderStory),
     ...refused,
@@ -99,7 +104,8 @@ export const orderActs = createRouter()
   })
   .openapi(resend, async (c) => {
     const { orderId } = c.req.valid("param");
-    unwrap(await resendTickets(booksOf(c), { orderId, by: writer(c) }));
+    const { mail = null } = c.req.valid("json");
+    unwrap(await resendTickets(booksOf(c), { orderId, mail, by: writer(c) }));
     return c.json(await tell(c, orderId), 200);
   })
   .openapi(visitor, async (c) => {

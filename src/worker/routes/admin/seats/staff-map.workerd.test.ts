@@ -8,6 +8,7 @@ import {
   call,
   holding,
   openShop,
+  passOf,
   person,
   refused,
 } from "../../../../../test/support/worker/shop.ts";
@@ -55,8 +56,20 @@ it("[SM1] staff get the state of every seat, with a payment told from a hold and
   expect(await seatOf(6)).toMatchObject({ state: "blocked", block: home });
   const again = () => call(`GET ${path}`, { as: admin, headers: { "if-none-match": tag } });
   expect((await again()).status).toBe(304);
-  await holding(await person(), scheduleId, [7]);
-  expect((await again()).status).toBe(200);
+  // A fan who comes in changes no seat.
+  const fan = await person();
+  await passOf(fan, scheduleId);
+  expect((await again()).status).toBe(304);
+  const hold = await holding(fan, scheduleId, [7]);
+  const changed = await again();
+  expect(changed.status).toBe(200);
+  // A payment is no change for fans, and it is one for staff.
+  const next = changed.headers.get("etag") ?? "";
+  const since = () => call(`GET ${path}`, { as: admin, headers: { "if-none-match": next } });
+  expect((await since()).status).toBe(304);
+  const begun = { holdId: hold.id, accountId: fan.id, orderId: crypto.randomUUID() };
+  expect(await scheduleObject(scheduleId).pay(begun)).toMatchObject({ ok: true });
+  expect((await since()).status).toBe(200);
 });
 
 it("[SM2] a seat's details name who holds it until when and the order it is sold by, as far as the role's rights reach", async () => {
