@@ -77,8 +77,18 @@ export default defineConfig({
                 PUSH_SERVICE_URL: inject<string>("pushUrl"),
                 VAPID_KEYS: pushKeys,
                 ENVIRONMENT: "local",
+                SOCIAL_STAND_IN_URL: inject<string>("socialUrl"),
+                KAKAO_CLIENT_ID: "frontrow-local",
+                KAKAO_CLIENT_SECRET: "frontrow-local-secret",
+                NAVER_CLIENT_ID: "frontrow-local",
+                NAVER_CLIENT_SECRET: "frontrow-local-secret",
+                GOOGLE_CLIENT_ID: "frontrow-local",
+                GOOGLE_CLIENT_SECRET: "frontrow-local-secret",
                 // Every test comes from one address; those of the limits take this away.
                 LIMIT_RAISES: "all*1000",
+                // Tests of the second factor say so.
+                STAFF_SECOND_FACTOR: "optional",
+                SEALING_KEYS: "a-sealing-key-for-tests-of-32-bytes",
               },
             },
           })),

@@ -5,6 +5,7 @@ import { type Bridge, startBridge } from "../stand-ins/bridge/bridge.ts";
 import { writeDevVars } from "../machine/dev-vars.ts";
 import { type Gateway, startGateway } from "../stand-ins/gateway/gateway.ts";
 import { type Inbox, startInbox } from "../stand-ins/inbox/inbox.ts";
+import { type Social, socialClient, startSocial } from "../stand-ins/social/social.ts";
 import { type PushService, startPushService } from "../stand-ins/push-service/push-service.ts";
 import { type ReportOffice, startReportOffice } from "../stand-ins/report-office/report-office.ts";
 import { migrateDatabase } from "./migrate.ts";
@@ -23,6 +24,7 @@ export interface Services {
   inbox: Inbox;
   push: PushService;
   office: ReportOffice;
+  social: Social;
 }
 
 /** Takes the state folder for this run, after ending the processes that a killed run left behind. */
@@ -74,6 +76,11 @@ export async function startServices(
   );
   stack.defer(() => office.stop());
   stopping.throwIfAborted();
+  const social = await step("Starting the sign-in providers' stand-in", () =>
+    startSocial({ port: usual(4449) }),
+  );
+  stack.defer(() => social.stop());
+  stopping.throwIfAborted();
   await step("Migrating the database", () => migrateDatabase(postgres.url));
   await seedOnce(postgres.url, bridge.port);
   stopping.throwIfAborted();
@@ -90,10 +97,17 @@ export async function startServices(
     PUSH_SERVICE_URL: push.url,
     REPORT_SINK_URL: office.dailyUrl,
     REPORT_SINK_SECRET: office.secret,
+    SOCIAL_STAND_IN_URL: social.url,
+    ...Object.fromEntries(
+      ["KAKAO", "NAVER", "GOOGLE"].flatMap((name) => [
+        [`${name}_CLIENT_ID`, socialClient.id],
+        [`${name}_CLIENT_SECRET`, socialClient.secret],
+      ]),
+    ),
     // Everybody shares this machine's address, and the tests of the whole system sign in many people.
     LIMIT_RAISES: "all*100",
   });
-  return { postgres, bridge, gateway, inbox, push, office };
+  return { postgres, bridge, gateway, inbox, push, office, social };
 }
 
 /** Runs the work until it ends or the user stops it; then everything on the stack is ended. */

@@ -13,6 +13,7 @@ export function writeDevVars(
 ): void {
   const vars = existsSync(file) ? parse(readFileSync(file, "utf8")) : new Map<string, string>();
   if (!vars.has("TOKEN_SECRET")) vars.set("TOKEN_SECRET", randomBytes(32).toString("base64url"));
+  if (!vars.has("SEALING_KEYS")) vars.set("SEALING_KEYS", randomBytes(32).toString("base64url"));
   if (!vars.has("VAPID_KEYS")) vars.set("VAPID_KEYS", newVapidKeys());
   for (const [name, value] of Object.entries(given)) vars.set(name, value);
   for (const name of removed) vars.delete(name);

@@ -38,9 +38,10 @@ export const subjects: Record<string, string[]> = {
   people: words(`
     account account_sum account_sum_progress fold_account_sums tier_rule tier_for save_tier_rules
     suspend_account restore_account wallet_correction corrections_account ask_correction decide_correction
-    session refresh_token rotate_refresh require_live_session wish push_subscription
+    session refresh_token rotate_refresh linked_identity passkey authenticator recovery_code factor_try spent_proof
+    remove_way_in require_live_session wish push_subscription
     email_proof email_change consent_record known_device withdrawn_person`),
-  staff: words(`organization staff staff_invitation is_staff require_staff
+  staff: words(`organization organization_provider staff staff_invitation is_staff require_staff
     change_staff accept_invitation`),
   messages: words(
     `outbox outbox_id buyer_message buyer_message_copy sale_reminder tell_payment tell_refund`,

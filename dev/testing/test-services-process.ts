@@ -4,6 +4,7 @@ import { copyFont } from "../build/fonts.ts";
 import { startBridge } from "../stand-ins/bridge/bridge.ts";
 import { startGateway } from "../stand-ins/gateway/gateway.ts";
 import { startInbox } from "../stand-ins/inbox/inbox.ts";
+import { startSocial } from "../stand-ins/social/social.ts";
 import { startPushService } from "../stand-ins/push-service/push-service.ts";
 import { migrateDatabase } from "../commands/migrate.ts";
 import { projectDir, stateDir } from "../machine/paths.ts";
@@ -18,6 +19,7 @@ export interface TestAddresses {
   gatewayUrl: string;
   mailApiUrl: string;
   pushUrl: string;
+  socialUrl: string;
 }
 
 const runsDir = join(stateDir, "test-runs");
@@ -38,6 +40,7 @@ const bridge = await startBridge({ postgresUrl: postgres.url });
 const gateway = await startGateway({ port: 0 });
 const inbox = await startInbox({ port: 0 });
 const push = await startPushService({ port: 0 });
+const social = await startSocial();
 const addresses: TestAddresses = {
   postgresUrl: postgres.url,
   bridgePort: bridge.port,
@@ -45,6 +48,7 @@ const addresses: TestAddresses = {
   gatewayUrl: gateway.url,
   mailApiUrl: inbox.apiUrl,
   pushUrl: push.url,
+  socialUrl: social.url,
 };
 if (process.connected) {
   process.send?.(addresses);

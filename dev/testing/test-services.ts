@@ -17,6 +17,8 @@ declare module "vitest" {
     mailApiUrl: string;
     /** The push services' stand-in, which also creates simulated browsers. */
     pushUrl: string;
+    /** The stand-in for the providers of sign-ins. */
+    socialUrl: string;
   }
 }
 
@@ -41,6 +43,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("gatewayUrl", addresses.gatewayUrl);
   project.provide("mailApiUrl", addresses.mailApiUrl);
   project.provide("pushUrl", addresses.pushUrl);
+  project.provide("socialUrl", addresses.socialUrl);
   return async () => {
     services.users -= 1;
     if (services.users > 0) return;

@@ -49,6 +49,16 @@ CREATE TABLE account_sum_progress (
   CONSTRAINT account_sum_progress_one CHECK (id)
 );
 
+CREATE TABLE authenticator (
+  account_id   uuid NOT NULL,
+  secret       text NOT NULL,
+  created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  confirmed_at timestamptz(3),
+  last_step    integer NOT NULL DEFAULT 0,
+  CONSTRAINT authenticator_pkey PRIMARY KEY (account_id),
+  CONSTRAINT authenticator_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
 CREATE TABLE consent_record (
   id         uuid NOT NULL DEFAULT uuidv7(),
   account_id uuid NOT NULL,
@@ -98,6 +108,14 @@ CREATE INDEX email_proof_account ON email_proof USING btree (account_id);
 CREATE INDEX email_proof_email ON email_proof USING btree (lower(email));
 CREATE INDEX email_proof_expiry ON email_proof USING btree (expires_at);
 
+CREATE TABLE factor_try (
+  account_id uuid NOT NULL,
+  count      integer NOT NULL,
+  since      timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT factor_try_pkey PRIMARY KEY (account_id),
+  CONSTRAINT factor_try_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
 CREATE TABLE known_device (
   account_id    uuid NOT NULL,
   device_hash   bytea NOT NULL,
@@ -107,6 +125,38 @@ CREATE TABLE known_device (
   CONSTRAINT known_device_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX known_device_age ON known_device USING btree (last_seen_at);
+
+CREATE TABLE linked_identity (
+  id           uuid NOT NULL DEFAULT uuidv7(),
+  account_id   uuid NOT NULL,
+  provider     text NOT NULL,
+  issuer       text NOT NULL,
+  subject      text NOT NULL,
+  email        text,
+  linked_at    timestamptz(3) NOT NULL DEFAULT now(),
+  last_used_at timestamptz(3),
+  CONSTRAINT linked_identity_pkey PRIMARY KEY (id),
+  CONSTRAINT linked_identity_once UNIQUE (account_id, issuer),
+  CONSTRAINT linked_identity_person UNIQUE (issuer, subject),
+  CONSTRAINT linked_identity_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE passkey (
+  id            uuid NOT NULL DEFAULT uuidv7(),
+  account_id    uuid NOT NULL,
+  credential_id text NOT NULL,
+  public_key    text NOT NULL,
+  counter       bigint NOT NULL,
+  transports    jsonb NOT NULL,
+  name          text NOT NULL,
+  is_backed_up  boolean NOT NULL,
+  created_at    timestamptz(3) NOT NULL DEFAULT now(),
+  last_used_at  timestamptz(3),
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_credential UNIQUE (credential_id),
+  CONSTRAINT passkey_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX passkey_account ON passkey USING btree (account_id);
 
 CREATE TABLE push_subscription (
   id         uuid NOT NULL,
@@ -120,6 +170,15 @@ CREATE TABLE push_subscription (
   CONSTRAINT push_subscription_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX push_subscription_account ON push_subscription USING btree (account_id);
+
+CREATE TABLE recovery_code (
+  account_id uuid NOT NULL,
+  code_hash  bytea NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  used_at    timestamptz(3),
+  CONSTRAINT recovery_code_account_id_code_hash_pk PRIMARY KEY (account_id, code_hash),
+  CONSTRAINT recovery_code_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
+);
 
 CREATE TABLE refresh_token (
   token_hash     bytea NOT NULL,
@@ -154,6 +213,13 @@ CREATE TABLE session (
   CONSTRAINT session_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX session_account ON session USING btree (account_id) WHERE revoked_at IS NULL;
+
+CREATE TABLE spent_proof (
+  id         uuid NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  CONSTRAINT spent_proof_pkey PRIMARY KEY (id)
+);
+CREATE INDEX spent_proof_expiry ON spent_proof USING btree (expires_at);
 
 CREATE TABLE tier_rule (
   tier        text NOT NULL,
@@ -320,6 +386,39 @@ BEGIN
   END IF;
   UPDATE account_sum_progress SET folded_until = greatest(since, until);
   RETURN jsonb_build_object('isBehind', until < bound);
+END $$;
+
+-- Removes one passkey of an account or unlinks one person at a provider, and mails that to the account. The last way
+-- into an account stays.
+-- Locks: the account.
+-- Last defined in migrations/0086_ways_in.sql.
+CREATE FUNCTION remove_way_in(owner uuid, passkey_gone uuid, identity_gone uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known account%ROWTYPE;
+  topic text;
+  told jsonb;
+BEGIN
+  SELECT a.* INTO known FROM account a WHERE a.id = owner FOR NO KEY UPDATE;
+  SELECT 'security.passkey-removed', jsonb_build_object('accountId', owner, 'name', k.name) INTO topic, told
+    FROM passkey k WHERE k.id = passkey_gone AND k.account_id = owner;
+  IF NOT FOUND THEN
+    SELECT 'security.unlinked', jsonb_build_object('accountId', owner, 'provider', l.provider) INTO topic, told
+      FROM linked_identity l WHERE l.id = identity_gone AND l.account_id = owner;
+    IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
+  END IF;
+  IF (known.password_hash IS NOT NULL)::int
+    + (SELECT count(*) FROM passkey k WHERE k.account_id = owner)
+    + (SELECT count(*) FROM linked_identity l WHERE l.account_id = owner) < 2 THEN
+    RETURN refusal('last-way-in');
+  END IF;
+  DELETE FROM passkey k WHERE k.id = passkey_gone AND k.account_id = owner;
+  DELETE FROM linked_identity l WHERE l.id = identity_gone AND l.account_id = owner;
+  -- Without a second factor there is nothing that a recovery code stands in for.
+  DELETE FROM recovery_code r WHERE r.account_id = owner
+    AND NOT EXISTS (SELECT FROM passkey k WHERE k.account_id = owner)
+    AND NOT EXISTS (SELECT FROM authenticator x WHERE x.account_id = owner AND x.confirmed_at IS NOT NULL);
+  INSERT INTO outbox (topic, payload) VALUES (topic, told);
+  RETURN done('null'::jsonb);
 END $$;
 
 -- Raises FR001 when the session has ended, which stops the batch and everything the batch would write.

@@ -13,6 +13,18 @@ CREATE TABLE organization (
 );
 CREATE UNIQUE INDEX organization_operator ON organization USING btree (is_operator) WHERE is_operator;
 
+CREATE TABLE organization_provider (
+  organization_id uuid NOT NULL,
+  issuer          text NOT NULL,
+  client_id       text NOT NULL,
+  client_secret   text NOT NULL,
+  domains         jsonb NOT NULL,
+  is_required     boolean NOT NULL,
+  changed_at      timestamptz(3) NOT NULL DEFAULT now(),
+  CONSTRAINT organization_provider_pkey PRIMARY KEY (organization_id),
+  CONSTRAINT organization_provider_organization_id_organization_id_fk FOREIGN KEY (organization_id) REFERENCES organization(id)
+);
+
 CREATE TABLE staff (
   id              uuid NOT NULL,
   organization_id uuid NOT NULL,

@@ -46,6 +46,9 @@ startRouter();
 startInstalled();
 void loadWords("public").then(show);
 
+const prove = () =>
+  import("./account/ways-in/prove-again.tsx").then(({ proveAgain }) => proveAgain());
+
 function show(): void {
   if (root && drawn) {
     // The first render must equal the server's; browser-only state follows right after.
@@ -60,7 +63,7 @@ function show(): void {
   startOnline();
   startViewerZone();
   startRecent();
-  void startSession();
+  void startSession(prove);
   startWishes();
   startHoldBar();
   startServerClock();

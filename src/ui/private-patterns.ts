@@ -9,6 +9,7 @@ export const privatePatterns = [
   "/payment/return",
   "/payments",
   "/profile",
+  "/profile/security",
   "/admin/*",
   "/join",
   "/design",

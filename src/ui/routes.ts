@@ -15,6 +15,8 @@ const loads: Record<(typeof privatePatterns)[number], () => Promise<Page>> = {
     import("./checkout/return/payment-return-page.tsx").then((page) => page.PaymentReturnPage),
   "/payments": () => import("./orders/payment-history-page.tsx").then((page) => page.PaymentsPage),
   "/profile": () => import("./account/profile-page.tsx").then((page) => page.ProfilePage),
+  "/profile/security": () =>
+    import("./account/ways-in/security-page.tsx").then((page) => page.SecurityPage),
   "/admin/*": async () => {
     const [page] = await Promise.all([import("./admin/admin-page.tsx"), loadWords("admin")]);
     return page.AdminPage;

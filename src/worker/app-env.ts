@@ -18,6 +18,8 @@ export type AppEnv = {
     grants: Grant[];
     /** To whom the thing that the address names belongs; null if it names none. */
     owner: Owner | null;
+    /** The operation asks for a proof of the last minutes that it is still the same person. */
+    isAskedAgain?: boolean;
     /** The check that precedes each query of the books. */
     look?: Look | undefined;
   };

@@ -78,6 +78,11 @@ import { queuePages } from "./routes/sale/queue-pages.ts";
 import { schedules } from "./routes/catalog/schedules.ts";
 import { passwordResets } from "./routes/account/password-resets.ts";
 import { sessions } from "./routes/account/sessions.ts";
+import { authenticators } from "./routes/sign-in/authenticators.ts";
+import { passkeys } from "./routes/sign-in/passkeys.ts";
+import { providersRoutes } from "./routes/sign-in/providers.ts";
+import { secondSteps } from "./routes/sign-in/second-step.ts";
+import { waysIn } from "./routes/sign-in/ways-in.ts";
 import { statements } from "./routes/money/statements.ts";
 import { suggesting } from "./routes/catalog/suggestions.ts";
 import { tickets } from "./routes/money/tickets.ts";
@@ -98,6 +103,12 @@ app.use(requestId, limitBody, sameOrigin);
 for (const path of [
   "accounts",
   "password-resets",
+  "me/passkeys/*",
+  "me/authenticator/*",
+  "me/recovery-codes",
+  "me/identities/*",
+  "sessions/second-step",
+  "sign-in/*",
   "orders/*",
   "payments/*",
   "wallet/*",
@@ -109,6 +120,11 @@ for (const path of [
 app.route(base, health);
 app.route(base, accounts);
 app.route(base, sessions);
+app.route(base, providersRoutes);
+app.route(base, secondSteps);
+app.route(base, passkeys);
+app.route(base, authenticators);
+app.route(base, waysIn);
 app.route(base, passwordResets);
 app.route(base, me);
 app.route(base, notifications);

@@ -9,6 +9,24 @@ export interface Env extends ObjectEnv {
   ENVIRONMENT: string;
   /** What each purpose's first key is derived from: at least 32 random bytes, set once (`npm run rotate`). A secret. */
   TOKEN_SECRET: string;
+  /** Encrypts stored secrets: at least 32 random bytes; a new key comes first, and earlier ones follow after a comma. Without it there are no authenticator apps. A secret. */
+  SEALING_KEYS?: string;
+  /** Whether staff need a second factor: `required` or `optional`. Default: `required`, and `optional` where ENVIRONMENT is `local`. */
+  STAFF_SECOND_FACTOR?: string;
+  /** The app at Kakao with which people sign in: its REST API key. */
+  KAKAO_CLIENT_ID?: string;
+  /** Kakao's client secret. Without both there is no sign-in with Kakao. A secret. */
+  KAKAO_CLIENT_SECRET?: string;
+  /** The app at Naver with which people sign in. */
+  NAVER_CLIENT_ID?: string;
+  /** Naver's client secret. Without both there is no sign-in with Naver. A secret. */
+  NAVER_CLIENT_SECRET?: string;
+  /** The OAuth client at Google with which people sign in. */
+  GOOGLE_CLIENT_ID?: string;
+  /** Google's client secret. Without both there is no sign-in with Google. A secret. */
+  GOOGLE_CLIENT_SECRET?: string;
+  /** The address of the stand-in for Kakao, Naver, Google and OpenID providers. Only where ENVIRONMENT is `local` or `test`. */
+  SOCIAL_STAND_IN_URL?: string;
   /** The address of the gateway's API. Default: that of Toss Payments. */
   PAYMENT_GATEWAY_URL?: string;
   /** Toss' secret key for direct integration. Without it and the client key only the wallet pays. A secret. */

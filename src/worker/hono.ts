@@ -3,7 +3,8 @@ import { createMiddleware } from "hono/factory";
 import type { MiddlewareHandler, TypedResponse } from "hono";
 import { isOwned } from "../db/staff/access.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
-import { invalidRequest, ProblemError } from "./problem.ts";
+import { alsoRefused, invalidRequest, ProblemError } from "./problem.ts";
+import { askAgain, asksAgain, provedRecently } from "./sign-in/recent-proof.ts";
 import { ofSchedule } from "./requests/known-schedules.ts";
 
 type Route = RouteConfig & { middleware?: MiddlewareHandler | MiddlewareHandler[] };
@@ -23,14 +24,23 @@ export function createRouter(): OpenAPIHono<AppEnv> {
     if (!(query instanceof z.ZodObject) || !(query.def.catchall instanceof z.ZodNever))
       throw new Error(`${route.method} ${route.path} takes any query parameter`);
     mustSayRight(route);
+    const isForStaff = route.path.startsWith("/admin/");
     // The right of staff to a schedule says that it is there, also before fans can see it.
-    const isOfSchedule = route.path.includes("{scheduleId}") && !route.path.startsWith("/admin/");
+    const isOfSchedule = route.path.includes("{scheduleId}") && !isForStaff;
+    const isAskedAgain = asksAgain.has(route.operationId ?? "");
+    const responses = alsoRefused(
+      route.responses,
+      ...(isForStaff ? (["second-factor-needed"] as const) : []),
+      ...(isAskedAgain ? (["recent-proof-needed"] as const) : []),
+    );
     const middleware = [
       declaredQuery(query),
+      ...(isAskedAgain ? [askAgain] : []),
       ...[route.middleware ?? []].flat(),
+      ...(isAskedAgain && !isForStaff ? [provedRecently] : []),
       ...(isOfSchedule ? [ofSchedule] : []),
     ];
-    return add({ ...route, middleware, request: { ...route.request, query } }, ...rest);
+    return add({ ...route, responses, middleware, request: { ...route.request, query } }, ...rest);
   };
   router.openapi = addChecked as typeof router.openapi;
   return router;

@@ -1,4 +1,4 @@
-import type { Hook } from "@hono/zod-openapi";
+import type { Hook, RouteConfig } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
@@ -163,6 +163,15 @@ export function refusals(...codes: ProblemCode[]) {
       },
     ]),
   );
+}
+
+/** The responses of a route with further refusals, which checks in front of its handler give. */
+export function alsoRefused(responses: RouteConfig["responses"], ...codes: ProblemCode[]) {
+  if (codes.length === 0) return responses;
+  const own = Object.values(responses).flatMap((each) =>
+    "x-codes" in each ? (each["x-codes"] as ProblemCode[]) : [],
+  );
+  return { ...responses, ...refusals(...new Set([...own, ...codes])) };
 }
 
 /** The same for admin routes. */

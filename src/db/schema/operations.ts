@@ -51,7 +51,19 @@ export type MailTopic =
   | "waitlist.offer"
   | "staff.invited"
   | "buyers.message"
-  | "report.saved";
+  | "report.saved"
+  | SecurityTopic;
+/** What changed in the ways into an account. */
+export type SecurityTopic = `security.${SecurityChange}`;
+export type SecurityChange =
+  | "app-added"
+  | "app-removed"
+  | "codes-renewed"
+  | "code-used"
+  | "passkey-added"
+  | "passkey-removed"
+  | "linked"
+  | "unlinked";
 export type OutboxLane = "schedule" | "push" | "mail";
 
 /** Messages still to be sent, written in the transaction that made them true. */

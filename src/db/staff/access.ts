@@ -63,22 +63,32 @@ export const isPersonal = (name: Owned): boolean => name === "savedReportId";
 
 export type Owner = { organizationId: string; concertId: string | null };
 
+export type Access = {
+  grants: Grant[];
+  owner: Owner | null;
+  /** When the session's person last proved to be who they are, and whether it has shown a second factor. */
+  provedAtMs: number | null;
+  isTwofold: boolean;
+};
+
 /** An account's rights, and the owner of the requested thing. A session that has ended has no rights. */
 export async function accessOf(
   db: Database,
   { sessionId, thing }: { sessionId: string; thing: { name: Owned; id: string } | null },
-): Promise<{ grants: Grant[]; owner: Owner | null }> {
+): Promise<Access> {
   const owner = thing
     ? sql`(SELECT jsonb_build_object('organizationId', t.organization_id, 'concertId', t.concert_id)
         FROM (${owners[thing.name](thing.id)}) t)`
     : sql`NULL::jsonb`;
-  const [row] = await rowsOf<{ grants: Grant[]; owner: Owner | null }>(
+  const [row] = await rowsOf<Access>(
     db,
     sql`SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('organizationId', f.organization_id, 'role', f.role,
         'concertId', f.concert_id, 'isOperator', o.is_operator)), '[]') FROM session s
         JOIN staff f ON f.account_id = s.account_id JOIN organization o ON o.id = f.organization_id
-      WHERE s.id = ${sessionId} AND f.suspended_at IS NULL) AS grants, ${owner} AS owner
-    FROM require_live_session(${sessionId})`,
+      WHERE s.id = ${sessionId} AND f.suspended_at IS NULL) AS grants, ${owner} AS owner,
+      p.at AS "provedAtMs", coalesce(p.is_twofold, false) AS "isTwofold"
+    FROM require_live_session(${sessionId}) LEFT JOIN (SELECT epoch_ms(s.authenticated_at)::float8 AS at,
+      s.second_factor_at IS NOT NULL AS is_twofold FROM session s WHERE s.id = ${sessionId}) p ON true`,
   );
   if (!row) throw new Error("the books told nothing of the session");
   return row;

@@ -61,6 +61,7 @@ function MineToo() {
     { href: "/me?tab=wishes", name: words().wish.title },
     { href: "/me?tab=waitlist", name: words().waitlist.title },
     { href: "/payments", name: words().payments.title },
+    { href: "/profile/security", name: words().profile.security },
   ];
   return (
     <nav class="profile__more" aria-label={words().profile.more}>

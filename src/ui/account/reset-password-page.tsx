@@ -1,3 +1,6 @@
+import type { Account } from "../../contract/people/accounts.ts";
+import type { SecondStep } from "../../contract/people/ways-in.ts";
+import { Later } from "../components/feedback/later.tsx";
 import { useSignal } from "@preact/signals";
 import * as accounts from "../api/accounts.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
@@ -86,16 +89,29 @@ function AskForLink() {
   );
 }
 
+const loadSecondStep = () => import("./ways-in/second-step.tsx").then((part) => part.SecondStep);
+
 function SetPassword({ token }: { token: string }) {
   const w = words();
   useTitle(w.reset.titleNew);
   const isDone = useSignal(false);
-  const { isBusy, error, submit } = useSending(async (password) => {
-    const session = await accounts.resetPassword({ token, password });
-    signedIn(session.account);
+  const step = useSignal<SecondStep["secondStep"] | null>(null);
+  const finish = (known: Account) => {
+    signedIn(known);
     isDone.value = true;
+  };
+  const { isBusy, error, submit } = useSending(async (password) => {
+    const answer = await accounts.resetPassword({ token, password });
+    if ("secondStep" in answer) step.value = answer.secondStep;
+    else finish(answer.account);
   });
   if (isDone.value) return <Done />;
+  if (step.value)
+    return (
+      <div class="sign-in">
+        <Later load={loadSecondStep} props={{ step: step.value, onDone: finish }} />
+      </div>
+    );
   const isDead = error.value?.code === "link-spent" || error.value?.code === "link-not-valid";
   return (
     <form class="sign-in" onSubmit={(event) => void submit(event, "password")}>

@@ -4,6 +4,9 @@ import * as accounts from "../api/accounts.ts";
 import { type ApiError, asApiError } from "../api/problem.ts";
 import { language, words } from "../state/language.ts";
 import { signedIn } from "../state/session.ts";
+import { Later } from "../components/feedback/later.tsx";
+import type { SecondStep } from "../../contract/people/ways-in.ts";
+import { address } from "../state/router.ts";
 import { AgreementList } from "../components/agreement-list.tsx";
 import { focusFault } from "../components/fault-line.tsx";
 import { Field } from "../components/field.tsx";
@@ -16,6 +19,17 @@ type SignInFormProps = {
   title?: "h1" | "h2" | null;
 };
 
+const loadSecondStep = () => import("./ways-in/second-step.tsx").then((part) => part.SecondStep);
+const loadOtherWays = () => import("./ways-in/other-ways.tsx").then((part) => part.OtherWays);
+
+/** Where to go on after a visit to a provider, and what became of the last one. */
+function whence(): { next: string; trouble: string | null } {
+  const { path, query } = address.value;
+  const here = query.size > 0 ? `${path}?${query.toString()}` : path;
+  const next = path === "/sign-in" ? (query.get("next") ?? "/") : here;
+  return { next, trouble: query.get("trouble") };
+}
+
 /** Signs in or signs up in place; the page continues as soon as there is a session. */
 export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
   const w = words().signIn;
@@ -25,6 +39,7 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
   const agreed = useSignal<readonly ConsentItem[]>([]);
   const isTried = useSignal(false);
   const about = useSignal<readonly string[]>([]);
+  const step = useSignal<SecondStep["secondStep"] | null>(null);
   const isMissing = consentItems.some((item) => !agreed.value.includes(item));
 
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
@@ -43,21 +58,27 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
     isBusy.value = true;
     error.value = undefined;
     try {
-      const session = isNew.value
-        ? await accounts.signUp({
-            ...credentials,
-            name: field("name").trim(),
-            locale: language.value,
-            consent: fullConsent,
-          })
-        : await accounts.logIn(credentials);
-      signedIn(session.account);
+      if (isNew.value) {
+        const name = field("name").trim();
+        const more = { name, locale: language.value, consent: fullConsent };
+        signedIn((await accounts.signUp({ ...credentials, ...more })).account);
+      } else {
+        const answer = await accounts.logIn(credentials);
+        if ("secondStep" in answer) step.value = answer.secondStep;
+        else signedIn(answer.account);
+      }
     } catch (thrown) {
       error.value = asApiError(thrown);
     }
     isBusy.value = false;
   };
 
+  if (step.value)
+    return (
+      <div class="sign-in">
+        <Later load={loadSecondStep} props={{ step: step.value, onDone: signedIn }} />
+      </div>
+    );
   return (
     <form
       class="sign-in"
@@ -70,7 +91,13 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
       {isNew.value ? (
         <Field label={w.name} name="name" autocomplete="name" maxLength={80} help={w.nameHelp} />
       ) : null}
-      <Field label={w.email} name="email" type="email" autocomplete="username" maxLength={254} />
+      <Field
+        label={w.email}
+        name="email"
+        type="email"
+        autocomplete="username webauthn"
+        maxLength={254}
+      />
       {isNew.value ? (
         <NewPasswordField about={about.value} />
       ) : (
@@ -111,6 +138,9 @@ export function SignInForm({ reason, title: Title = "h1" }: SignInFormProps) {
       <button class="btn btn--primary btn--lg btn--block" type="submit" aria-busy={isBusy.value}>
         {isNew.value ? w.submitNew : w.submit}
       </button>
+      {isNew.value ? null : (
+        <Later load={loadOtherWays} props={{ ...whence(), onDone: signedIn }} />
+      )}
       {isNew.value ? null : (
         <p class="sign-in__other">
           <a class="btn btn--ghost btn--sm" href="/reset-password">

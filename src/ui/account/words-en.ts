@@ -66,6 +66,7 @@ export const accountWords = {
     home: "Browse concerts",
   },
   profile: {
+    security: "Sign-in and security",
     title: "Profile",
     looks: "Display",
     language: "Language",

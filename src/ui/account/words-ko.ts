@@ -64,6 +64,7 @@ export const accountWords = {
     home: "공연 둘러보기",
   },
   profile: {
+    security: "로그인과 보안",
     title: "내 정보",
     looks: "화면",
     language: "언어",

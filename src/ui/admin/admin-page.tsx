@@ -2,14 +2,15 @@ import "./frame.css";
 import "./lists.css";
 import "./sales/sales.css";
 import "./payments/payments.css";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { Empty } from "../components/feedback/empty.tsx";
 import { SkeletonLines } from "../components/feedback/loading.tsx";
 import type { PageProps } from "../frame/screen.tsx";
 import { SignInForm } from "../account/sign-in-form.tsx";
 import { useTitle } from "../components/title.tsx";
 import { words } from "../state/language.ts";
-import { address, match } from "../state/router.ts";
+import { getWaysIn } from "../api/people/ways-in.ts";
+import { address, match, navigate } from "../state/router.ts";
 import { account } from "../state/session.ts";
 import { beginWith, employer, may } from "./staff/employer.ts";
 import { listEmployers } from "../api/staff.ts";
@@ -56,6 +57,7 @@ type ShownProps = PageProps & { place: Place; path: string; accountId: string };
 function Shown({ place, path, params, query, accountId }: ShownProps) {
   const employers = useResource<Employer[]>(`employers ${accountId}`, listEmployers);
   const { data, error } = employers;
+  useEffect(() => void leadToSecondFactor(), [accountId]);
   const { right } = place;
   useMemo(() => data && beginWith(data), [data]);
   if (data && place.isWhole && "load" in place && may(right))
@@ -79,6 +81,13 @@ function Shown({ place, path, params, query, accountId }: ShownProps) {
       )}
     </Frame>
   );
+}
+
+/** Staff without a second factor in this session set one up first, since no operation would answer them. */
+async function leadToSecondFactor(): Promise<void> {
+  const ways = await getWaysIn().catch(() => null);
+  if (ways?.mustBeTwofold === true && !ways.isTwofold)
+    navigate("/profile/security", { replace: true });
 }
 
 function NoRight() {

@@ -7,16 +7,17 @@ import type {
   SignUp,
 } from "../../contract/people/accounts.ts";
 import type { Notifications, NotificationsChange } from "../../contract/people/notifications.ts";
+import type { SignedInOrNot } from "../../contract/people/ways-in.ts";
 import { request } from "./request.ts";
 
 export const signUp = (account: SignUp) =>
   request<Session>("/accounts", { method: "POST", body: account });
 export const logIn = (credentials: LogIn) =>
-  request<Session>("/sessions", { method: "POST", body: credentials });
+  request<SignedInOrNot>("/sessions", { method: "POST", body: credentials });
 export const askForReset = (email: string) =>
   request<null>("/password-resets", { method: "POST", body: { email } });
 export const resetPassword = (wanted: NewPassword) =>
-  request<Session>("/password-resets/completion", { method: "POST", body: wanted });
+  request<SignedInOrNot>("/password-resets/completion", { method: "POST", body: wanted });
 export const logOut = () => request<null>("/sessions/current", { method: "DELETE" });
 export const logOutEverywhere = () => request<null>("/sessions", { method: "DELETE" });
 export const getMe = () => request<Account>("/me");

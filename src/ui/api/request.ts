@@ -23,11 +23,18 @@ const base = "/api/v1";
 let refreshing: Promise<boolean> | null = null;
 let onSessionEnd = (): void => {};
 let mayHaveSession = (): boolean => true;
+let askProof: (() => Promise<boolean>) | undefined;
 
 /** The session's state is above this module, so it registers here what to do when the session ends. */
-export function watchSession(watcher: { onEnd: () => void; mayExist: () => boolean }): void {
+export function watchSession(watcher: {
+  onEnd: () => void;
+  mayExist: () => boolean;
+  /** Asks the person for a proof of who they are; true if it was given. */
+  prove?: () => Promise<boolean>;
+}): void {
   onSessionEnd = watcher.onEnd;
   mayHaveSession = watcher.mayExist;
+  askProof = watcher.prove;
 }
 
 let organization: string | null = null;
@@ -57,12 +64,18 @@ export async function requestResponse(
   const isSafe = isAct || call.isRepeatable === true || (call.method ?? "GET") !== "POST";
   const limit = call.attemptsMax ?? (isAct ? attemptsMax.act : attemptsMax.read);
   let hasRefreshed = false;
+  let hasProved = false;
   for (let attempt = 1; ; attempt++) {
     const answer = await send(path, call);
     if (answer instanceof Response) return answer;
     if (isStaleSession(answer) && !hasRefreshed && path !== "/sessions/refresh") {
       hasRefreshed = true;
       if (await refresh()) continue;
+    }
+    // Refused before anything has happened, so the same request goes out again, with all that was typed.
+    if (answer.code === "recent-proof-needed" && !hasProved && askProof) {
+      hasProved = true;
+      if (await askProof()) continue;
     }
     // Without a network a read fails at once. An act keeps trying, since it may have happened.
     if (answer.code === "offline" && !isAct && !navigator.onLine) throw answer;

@@ -28,7 +28,14 @@ type FieldProps = {
   name: string;
   help?: string;
   type?: "email" | "password" | "text";
-  autocomplete?: "name" | "username" | "new-password" | "current-password";
+  autocomplete?:
+    | "name"
+    | "username"
+    | "username webauthn"
+    | "new-password"
+    | "current-password"
+    | "one-time-code"
+    | "off";
   minLength?: number;
   maxLength?: number;
   defaultValue?: string;

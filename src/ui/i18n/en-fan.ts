@@ -1,5 +1,6 @@
 import { accountWords } from "../account/words-en.ts";
 import { checkoutWords } from "../checkout/words-en.ts";
+import { moreProblems } from "./more/en-problems.ts";
 import { presaleWords } from "../concert/presale/words-en.ts";
 import { holdBarWords } from "../holds/words-en.ts";
 import { codedWords } from "../sale/coded/words-en.ts";
@@ -15,6 +16,7 @@ import { walletWords } from "../wallet/words-en.ts";
 import type { FanMessages } from "./ko-fan.ts";
 
 export const fan = {
+  problem: moreProblems,
   ...accountWords,
   ...checkoutWords,
   ...codedWords,

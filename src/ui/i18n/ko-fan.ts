@@ -1,5 +1,6 @@
 import { accountWords } from "../account/words-ko.ts";
 import { checkoutWords } from "../checkout/words-ko.ts";
+import { moreProblems } from "./more/ko-problems.ts";
 import { presaleWords } from "../concert/presale/words-ko.ts";
 import { holdBarWords } from "../holds/words-ko.ts";
 import { codedWords } from "../sale/coded/words-ko.ts";
@@ -15,6 +16,7 @@ import { walletWords } from "../wallet/words-ko.ts";
 
 /** The words of the pages that only fans open. They load with the first such page. */
 export const fan = {
+  problem: moreProblems,
   ...accountWords,
   ...checkoutWords,
   ...codedWords,

@@ -21,6 +21,22 @@ export type Messages = PublicMessages &
 
 /** All messages, for tests. The app itself loads one language, and only the words of its pages. */
 export const whole: Record<Locale, Messages> = {
-  ko: { ...ko, ...koFan, ...koAdmins, ...koSetup, ...koSelling, ...koEditor },
-  en: { ...en, ...enFan, ...enAdmins, ...enSetup, ...enSelling, ...enEditor },
+  ko: {
+    ...ko,
+    ...koFan,
+    ...koAdmins,
+    ...koSetup,
+    ...koSelling,
+    ...koEditor,
+    problem: { ...ko.problem, ...koFan.problem },
+  },
+  en: {
+    ...en,
+    ...enFan,
+    ...enAdmins,
+    ...enSetup,
+    ...enSelling,
+    ...enEditor,
+    problem: { ...en.problem, ...enFan.problem },
+  },
 };

@@ -4,7 +4,12 @@ import type { Messages } from "../i18n/whole.ts";
 /** The words that load together: public ones first, the others with their first page. */
 export type Part = "public" | "fan" | "admin" | "setup" | "selling" | "editor";
 
-const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
+/** What has loaded so far; public pages know only some of the refusals. */
+export type SomeMessages = Partial<Omit<Messages, "problem">> & {
+  problem?: Partial<Messages["problem"]>;
+};
+
+const sources: Record<Locale, Record<Part, () => Promise<SomeMessages>>> = {
   ko: {
     public: () => import("../i18n/ko.ts").then(({ ko }) => ko),
     fan: () => import("../i18n/ko-fan.ts").then(({ fan }) => fan),
@@ -22,13 +27,16 @@ const sources: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = 
     editor: () => import("../i18n/en-editor.ts").then(({ editor }) => editor),
   },
 };
-const catalogs: Record<Locale, Partial<Messages>> = { ko: {}, en: {} };
+const catalogs: Record<Locale, SomeMessages> = { ko: {}, en: {} };
 const wanted = new Set<Part>();
 
-export const messagesIn = (lang: Locale): Partial<Messages> => catalogs[lang];
+export const messagesIn = (lang: Locale): SomeMessages => catalogs[lang];
 
-export function giveMessages(lang: Locale, messages: Partial<Messages>): void {
+export function giveMessages(lang: Locale, messages: SomeMessages): void {
+  const { problem } = catalogs[lang];
   Object.assign(catalogs[lang], messages);
+  // Each part knows some refusals.
+  if (problem && messages.problem) catalogs[lang].problem = { ...problem, ...messages.problem };
 }
 
 export async function loadMessages(lang: Locale, part: Part): Promise<void> {

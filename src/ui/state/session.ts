@@ -17,8 +17,8 @@ export function guest(): void {
   account.value = null;
 }
 
-export async function startSession(): Promise<void> {
-  watchSession({ onEnd: signedOut, mayExist: mayBeSignedIn });
+export async function startSession(prove?: () => Promise<boolean>): Promise<void> {
+  watchSession({ onEnd: signedOut, mayExist: mayBeSignedIn, ...(prove ? { prove } : {}) });
   if (!mayBeSignedIn()) {
     account.value = null;
     return;

@@ -82,6 +82,7 @@ beforeAll(async () => {
     topUpId: topUp.id,
     holdId: byCard.id,
     accountId: ended.id,
+    provider: "google",
   };
   // A date with seats left has no waitlist.
   await bought(await person(), scheduleId, [2, 3, 4, 5, 6, 7, 8, 9]);
@@ -109,6 +110,10 @@ beforeAll(async () => {
   bodies = {
     "POST /me/invitations": { token: link.split("token=")[1] },
     "PATCH /me": { name: "Another" },
+    "POST /me/authenticator/confirmation": { code: "287082" },
+    "PATCH /me/passkeys/{passkeyId}": { name: "Phone" },
+    "POST /me/proof": { password: "any" },
+    "POST /me/identities/{provider}": {},
     "PATCH /me/notifications": { reminders: false },
     "PUT /me/push": {
       endpoint: "https://fcm.googleapis.com/fcm/send/x",

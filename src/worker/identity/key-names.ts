@@ -8,7 +8,11 @@ export type TokenKind =
   | "unsubscribe"
   | "reset"
   | "known"
-  | "invitation";
+  | "invitation"
+  | "challenge"
+  | "step"
+  | "visit"
+  | "pending";
 
 /** What has a key of its own: each kind of token, tickets, the files for a report's receiver, and the security log. */
 export type Purpose = TokenKind | "ticket" | "webhook" | "log";
@@ -30,6 +34,10 @@ export const longestUse: Record<Purpose, number> = {
   reset: 30 * minuteMs,
   known: 90 * dayMs,
   invitation: 7 * dayMs,
+  challenge: 5 * minuteMs,
+  step: 5 * minuteMs,
+  visit: 10 * minuteMs,
+  pending: 10 * minuteMs,
   ticket: 0,
   webhook: dayMs,
   log: 0,

@@ -13,6 +13,8 @@ import type { AppContext, AppEnv } from "../app-env.ts";
 import { ProblemError } from "../problem.ts";
 import { limitStaff } from "../requests/limits.ts";
 import { addressOf } from "../requests/network.ts";
+import { mustBeRecent } from "../sign-in/recent-proof.ts";
+import { staffMustBeTwofold } from "../sign-in/staff-factor.ts";
 import { security, sessionOf } from "./session.ts";
 
 /** Names the organization to act for; a member of only one need not send it. */
@@ -37,8 +39,12 @@ export async function requireRight(c: AppContext, right: Right): Promise<void> {
   c.set("session", session);
   await limitStaff(c);
   const thing = thingOf(c.req.param());
-  const { grants: all, owner } = await accessOf(connect(c.env), { ...session, thing });
+  const access = await accessOf(connect(c.env), { ...session, thing });
+  const { grants: all, owner } = access;
+  if (all.length > 0 && !access.isTwofold && staffMustBeTwofold(c.env))
+    throw new ProblemError("second-factor-needed");
   const grants = grantsOf(all, c.req.header(organizationHeader));
+  if (c.var.isAskedAgain) mustBeRecent(access.provedAtMs);
   const scope = scopeOf(right, grants);
   if (!scope) throw new ProblemError("right-missing", right);
   const reached = thing && isPersonal(thing.name) ? { ...scope, concertIds: null } : scope;

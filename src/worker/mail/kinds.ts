@@ -10,6 +10,7 @@ import { buyersMessage } from "./templates/message.ts";
 import { invited } from "./templates/invitation.ts";
 import { savedReport } from "./templates/saved-report.ts";
 import { passwordReset } from "./templates/reset.ts";
+import { securityChange } from "./templates/security.ts";
 import { showMoved } from "./templates/moved.ts";
 import { saleSoon, showSoon, waitlistOffer } from "./templates/show.ts";
 
@@ -46,5 +47,13 @@ export const mailKinds: Record<MailTopic, Kind> = {
   "staff.invited": always(invited),
   "buyers.message": always(buyersMessage),
   "report.saved": always(savedReport),
+  "security.app-added": always(securityChange),
+  "security.app-removed": always(securityChange),
+  "security.codes-renewed": always(securityChange),
+  "security.code-used": always(securityChange),
+  "security.passkey-added": always(securityChange),
+  "security.passkey-removed": always(securityChange),
+  "security.linked": always(securityChange),
+  "security.unlinked": always(securityChange),
   "waitlist.offer": { category: "waitlist", compose: waitlistOffer },
 };

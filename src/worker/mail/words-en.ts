@@ -151,6 +151,22 @@ export const en: Words = {
     button: "Set a new password",
     note: "If you didn't request this, you can ignore this email. Your password stays the same.",
   },
+  security: {
+    subject: "Your ways to sign in have changed",
+    text: (name) => `${name}, the ways to sign in to your account have changed.`,
+    change: {
+      "app-added": "An authenticator app was added.",
+      "app-removed": "The authenticator app was removed.",
+      "codes-renewed": "You got new recovery codes. The earlier ones no longer work.",
+      "code-used": "A recovery code was used.",
+      "passkey-added": "A passkey was added.",
+      "passkey-removed": "A passkey was removed.",
+      linked: "An account of another service was linked.",
+      unlinked: "An account of another service was unlinked.",
+    },
+    button: "Check my ways to sign in",
+    note: "If this wasn't you, change your password right away and sign out on all devices.",
+  },
   message: {
     test: "Test",
     order: "View my order",

@@ -147,6 +147,22 @@ export const ko = {
     button: "새 비밀번호 정하기",
     note: "요청하신 적이 없다면 이 메일은 그냥 두셔도 돼요. 비밀번호는 바뀌지 않아요.",
   },
+  security: {
+    subject: "로그인 방법이 바뀌었어요",
+    text: (name: string) => `${name}님, 계정의 로그인 방법이 바뀌었어요.`,
+    change: {
+      "app-added": "인증 앱을 등록했어요.",
+      "app-removed": "인증 앱을 지웠어요.",
+      "codes-renewed": "복구 코드를 새로 받았어요. 예전 코드는 쓸 수 없어요.",
+      "code-used": "복구 코드 하나를 썼어요.",
+      "passkey-added": "패스키를 등록했어요.",
+      "passkey-removed": "패스키를 지웠어요.",
+      linked: "다른 서비스의 계정을 연결했어요.",
+      unlinked: "다른 서비스의 계정 연결을 끊었어요.",
+    },
+    button: "로그인 방법 확인하기",
+    note: "본인이 한 일이 아니라면 바로 비밀번호를 바꾸고, 모든 기기에서 로그아웃해 주세요.",
+  },
   message: {
     test: "시험",
     order: "예매 내역 보기",

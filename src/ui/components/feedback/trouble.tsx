@@ -1,11 +1,11 @@
-import type { ApiError } from "../../api/problem.ts";
+import type { ApiCode, ApiError } from "../../api/problem.ts";
 import { words } from "../../state/public-words.ts";
 import { Icon } from "../icon.tsx";
 
 /** The error in one sentence, in the reader's language. */
 export function problemText(error: ApiError): string {
-  const { problem } = words();
-  return problem[error.code] ?? problem["internal-error"];
+  const problem: Partial<Record<ApiCode, string>> = words().problem;
+  return problem[error.code] ?? words().problem["internal-error"];
 }
 
 /** Replaces a page's content that could not be loaded. */

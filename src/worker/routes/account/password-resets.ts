@@ -1,5 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
 import { NewPassword, ResetRequest, Session } from "../../../contract/people/accounts.ts";
+import { SecondStep } from "../../../contract/people/ways-in.ts";
+import { endSession } from "../../../db/people/sessions.ts";
+import { factorsOf } from "../../../db/sign-in/factors.ts";
+import { askSecondStep } from "../../sign-in/second-step.ts";
 import { askForReset, resetPassword } from "../../../db/people/password-resets.ts";
 import { booksOf } from "../../books.ts";
 import { limitLogin, limitResets } from "../../requests/limits.ts";
@@ -32,6 +36,7 @@ const complete = createRoute({
   summary: "Set a new password, sign in, and end all other sessions",
   request: jsonBody(NewPassword),
   responses: {
+    200: json("The password is changed, and a second factor is asked for", SecondStep),
     201: json("The account and its new session", Session),
     ...refusals(
       "invalid-request",
@@ -64,5 +69,11 @@ export const passwordResets = createRouter()
       await resetPassword(booksOf(c), { accountId, seal, passwordHash, session }),
     );
     recordSecurity(c, { kind: "password-changed", accountId, detail: { by: "reset" } });
+    const factors = await factorsOf(booksOf(c), accountId);
+    if (factors.asksSecondStep) {
+      // Whoever reads the mailbox has shown one factor only.
+      await endSession(booksOf(c), session.sessionId);
+      return c.json(await askSecondStep(c, { accountId, method: "link", factors }), 200);
+    }
     return c.json(await openSession(c, account, session.sessionId, refreshToken), 201);
   });

@@ -1,7 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
 import { LogIn, Refresh, Session } from "../../../contract/people/accounts.ts";
+import { SecondStep } from "../../../contract/people/ways-in.ts";
 import { accountForLogin, rehash } from "../../../db/people/accounts.ts";
 import { endAllSessions, endSession, startSession } from "../../../db/people/sessions.ts";
+import { factorsOf } from "../../../db/sign-in/factors.ts";
+import { askSecondStep } from "../../sign-in/second-step.ts";
 import { booksOf } from "../../books.ts";
 import { clearSessionCookies, refreshCookie } from "../../identity/cookies.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
@@ -20,6 +23,7 @@ const logIn = createRoute({
   summary: "Sign in",
   request: jsonBody(LogIn),
   responses: {
+    200: json("The password is right, and a second factor is asked for", SecondStep),
     201: json("Signed in", Session),
     ...refusals("invalid-request", "wrong-credentials", "account-suspended", "too-many-requests"),
   },
@@ -86,6 +90,12 @@ export const sessions = createRouter()
         checked: known.passwordHash,
         passwordHash: await hashPassword(password),
       });
+    const factors = await factorsOf(db, account.id);
+    if (factors.asksSecondStep)
+      return c.json(
+        await askSecondStep(c, { accountId: account.id, method: "password", factors }),
+        200,
+      );
     const { refreshToken, session } = await newSession(c);
     unwrap(await startSession(db, { accountId: account.id, session }));
     await attempt.proved(account);
