@@ -65,6 +65,16 @@ it("[U2] an act without an answer shows as unknown, not as failed", async () => 
   expect(await settled(request("/orders"))).toMatchObject({ code: "offline" });
 });
 
+it("[U52] a request that would have to wait for more than ten seconds is not repeated, but refused at once", async () => {
+  const wait = { "retry-after": "42" };
+  const asked = serverSaying(refusal("too-many-requests", 429, wait), { status: 201, body: {} });
+  expect(await settled(request("/sessions", { method: "POST", body: {} }))).toMatchObject({
+    code: "too-many-requests",
+    retryAfterMs: 42_000,
+  });
+  expect(asked.length).toBe(1);
+});
+
 it("[U32] a refusal counts as an answer and is not retried", async () => {
   const asked = serverSaying(refusal("seat-taken", 409));
   expect(await settled(request("/orders", act))).toMatchObject({ code: "seat-taken" });

@@ -138,7 +138,7 @@ function mayRetry({ code, retryAfterMs }: ApiError, isSafe: boolean): boolean {
       return true;
     case "too-many-requests":
     case "unavailable":
-      return isSafe || retryAfterMs !== null;
+      return retryAfterMs === null ? isSafe : retryAfterMs <= 10_000;
     case "offline":
     case "outcome-unknown":
     case "gateway-unreachable":
