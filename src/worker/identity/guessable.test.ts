@@ -63,7 +63,7 @@ it("[S51] a service of leaked passwords learns five digits of a hash, and is don
   const asked: string[] = [];
   let says = () => new Response(`${hash.slice(5)}:12\r\n${"0".repeat(35)}:0`);
   vi.spyOn(globalThis, "fetch").mockImplementation(async (url) => {
-    asked.push(String(url));
+    asked.push(url instanceof Request ? url.url : url.toString());
     return says();
   });
   const env = { PASSWORD_RANGE_URL: "https://ranges.test/range/" };
