@@ -52,7 +52,7 @@ export const subjects: Record<string, string[]> = {
   reports: words(`
     sales_fold sales_fold_month sales_fold_year sales_fold_organization sales_fold_organization_month ledger_fold ledger_fold_organization fold_progress
     first_id_at deployment_zone foldable_until sales_facts ledger_facts fold_sales fold_again sales_tail ledger_tail saved_report report_delivery`),
-  service: words(`idempotency_key refuse_change refusal done epoch_ms utc_text`),
+  service: words(`idempotency_key begin_creation refuse_change refusal done epoch_ms utc_text`),
 };
 
 function words(text: string): string[] {

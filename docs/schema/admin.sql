@@ -12,8 +12,11 @@ CREATE TABLE audit_log (
   request_id      text,
   organization_id uuid NOT NULL,
   origin          text DEFAULT NULLIF(current_setting('frontrow.origin'::text, true), ''::text),
+  creation_id     uuid DEFAULT NULLIF(current_setting('frontrow.creation_id'::text, true), ''::text)::uuid,
+  creation_hash   bytea DEFAULT decode(NULLIF(current_setting('frontrow.creation_hash'::text, true), ''::text), 'hex'::text),
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_log_creation ON audit_log USING btree (creation_id) WHERE creation_id IS NOT NULL;
 CREATE INDEX audit_log_organization ON audit_log USING btree (organization_id, id);
 CREATE INDEX audit_log_subject ON audit_log USING btree (subject, at);
 CREATE TRIGGER audit_log_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -531,11 +531,11 @@ RETURN '00000000-0000-7000-8000-000000000009'::uuid;
 -- Lets a refund be paid out of a drawer only while its shift is open, so that a close counts it, and only in the
 -- currency of the shift.
 -- Locks: the shift FOR SHARE. A close takes no lock but that one, so it waits in no circle.
--- Last defined in migrations/0079_counter_mends.sql.
+-- Last defined in migrations/0087_setup.sql.
 CREATE FUNCTION mind_shift() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM shift h WHERE h.id = NEW.shift_id AND h.closed_at IS NULL FOR SHARE;
-  IF NOT FOUND THEN RAISE EXCEPTION 'the shift is closed' USING ERRCODE = 'FR003'; END IF;
+  IF NOT FOUND THEN RAISE EXCEPTION 'the shift is closed' USING ERRCODE = 'FR009'; END IF;
   IF (SELECT h.currency FROM shift h WHERE h.id = NEW.shift_id)
     <> (SELECT o.currency FROM customer_order o WHERE o.id = NEW.order_id) THEN
     RAISE EXCEPTION 'the shift is in another currency' USING ERRCODE = 'check_violation';

@@ -54,13 +54,14 @@ BEGIN
   RETURN made;
 END $$;
 
--- Does what the rows of an import say, once and within a day of its preview: dates and prices all or none, and codes
--- and lists, which nothing can stop, at most so many at a time, until it says that it is done. Again it gives the
--- same result and changes nothing. An import with faulty rows is committed only if they are to be left out. No price
--- changes on a date that has changed since the preview, and no date is added that has begun, or to an archived
--- concert.
--- Locks: the import, then the venue FOR KEY SHARE and the concert FOR SHARE, or the schedules whose prices change.
--- Last defined in migrations/0060_import_guards.sql.
+-- Does what the rows of an import say, once and within a day of its preview: dates and prices all or none, and codes,
+-- lists and guests, which nothing can stop, at most so many at a time, until it says that it is done. Again it gives
+-- the same result and changes nothing. An import with faulty rows is committed only if they are to be left out. No
+-- price changes on a date that has changed since the preview, and no date is added that has begun, that would be on
+-- sale before the concerts page appears, that follows a date which has changed since, or to an archived concert.
+-- Locks: the import, then the venue FOR KEY SHARE and the concert FOR SHARE with the followed date FOR SHARE, or the
+-- schedules whose prices change.
+-- Last defined in migrations/0087_setup.sql.
 CREATE FUNCTION commit_import(
   committed_id uuid, is_partial boolean, rows_max int, at timestamptz, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -76,7 +77,7 @@ BEGIN
   SELECT i.* INTO known FROM data_import i WHERE i.id = committed_id FOR UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF known.committed_at IS NOT NULL THEN
-    RETURN done(known.result || '{"isDone": true, "scheduleIds": []}' || jsonb_build_object('concertId', known.concert_id));
+    RETURN done(known.result || '{"isDone": true, "scheduleIds": []}' || jsonb_build_object('kind', known.kind, 'concertId', known.concert_id));
   END IF;
   IF known.result IS NULL THEN
     -- As if the sweep had found it already.
@@ -112,6 +113,23 @@ BEGIN
       WHERE c.uses_max <> greatest(c.uses, excluded.uses_max)
       RETURNING old.presale_id IS NULL AS is_new
     ) SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) INTO added, changed FROM new;
+  WHEN 'guests' THEN
+    -- The whole table is one request, which the first part makes.
+    INSERT INTO invitation_request (id, schedule_id, reason, note, state, asked_by, decided_at)
+    SELECT known.id, known.target_id, 'guest', '', CASE WHEN o.approves_invitations THEN 'asked' ELSE 'approved' END, actor,
+      CASE WHEN NOT o.approves_invitations THEN now() END
+    FROM organization o WHERE o.id = known.organization_id ON CONFLICT (id) DO NOTHING;
+    WITH part AS (
+      DELETE FROM data_import_row r WHERE r.import_id = known.id AND r.line IN (
+        SELECT p.line FROM data_import_row p WHERE p.import_id = known.id ORDER BY p.line LIMIT rows_max
+      ) RETURNING r.line, r.value
+    ), new AS (
+      INSERT INTO invitation_guest (id, request_id, place, name, mail, phone, seats, zone_id, count)
+      SELECT gen_random_uuid(), known.id, p.line, p.value->>'name', p.value->>'mail', p.value->>'phone',
+        CASE WHEN p.value ? 'seats' THEN ARRAY(SELECT seat::int FROM jsonb_array_elements_text(p.value->'seats') AS seat) END,
+        p.value->>'zoneId', coalesce((p.value->>'count')::int, jsonb_array_length(p.value->'seats'))
+      FROM part p RETURNING 1
+    ) SELECT count(*) INTO added FROM new;
   WHEN 'dates' THEN
     -- Both are locked: if one is being archived, the two wait for each other.
     PERFORM FROM venue v JOIN concert c ON c.venue_id = v.id
@@ -120,6 +138,14 @@ BEGIN
     IF EXISTS (SELECT FROM data_import_row r WHERE r.import_id = known.id
       AND to_timestamp((r.value->>'startsAtMs')::float8 / 1000) <= at) THEN
       RETURN refusal('conflict', 'A date has begun since the preview');
+    END IF;
+    -- It is locked, so that the new dates have what the preview showed.
+    PERFORM FROM schedule s WHERE s.id = known.target_id
+      AND s.revision = coalesce((known.seen->>s.id::text)::int, 0) FOR SHARE;
+    IF NOT FOUND THEN RETURN refusal('conflict', 'The date that the new ones follow has changed since the preview'); END IF;
+    IF EXISTS (SELECT FROM data_import_row r JOIN concert c ON c.id = known.concert_id WHERE r.import_id = known.id
+      AND to_timestamp((r.value->>'saleOpensAtMs')::float8 / 1000) < c.publish_at) THEN
+      RETURN refusal('conflict', 'The page of the concert appears later');
     END IF;
     SELECT array_agg(m.id) FILTER (WHERE m.id IS NOT NULL) INTO touched FROM (
       SELECT add_like_date(known.target_id, r.value, at) AS id FROM data_import_row r
@@ -146,7 +172,7 @@ BEGIN
       IF NOT (told->>'ok')::boolean THEN
         -- It stops the whole commit, and with it the dates before.
         RAISE EXCEPTION 'a date of the import cannot change' USING DETAIL = coalesce(told->>'detail', told->>'code'),
-          ERRCODE = CASE told->>'code' WHEN 'changed-meanwhile' THEN 'FR005' ELSE 'FR004' END;
+          ERRCODE = CASE told->>'code' WHEN 'changed-meanwhile' THEN 'FR005' ELSE 'FR008' END;
       END IF;
       touched := touched || one.id;
       changed := changed + jsonb_array_length(one.prices);
@@ -162,13 +188,14 @@ BEGIN
     committed_at = CASE WHEN NOT EXISTS (SELECT FROM data_import_row r WHERE r.import_id = known.id) THEN at END
   WHERE i.id = known.id RETURNING i.* INTO known;
   IF known.committed_at IS NULL THEN
-    RETURN done(known.result || jsonb_build_object('isDone', false, 'scheduleIds', '[]'::jsonb, 'concertId', known.concert_id));
+    RETURN done(known.result || jsonb_build_object('isDone', false, 'scheduleIds', '[]'::jsonb, 'kind', known.kind,
+      'concertId', known.concert_id));
   END IF;
   INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
   VALUES (known.organization_id, actor, 'concert.import', known.concert_id::text,
     jsonb_build_object('kind', known.kind, 'target', known.target_id) || known.result, request);
   RETURN done(known.result || jsonb_build_object('isDone', true, 'scheduleIds', to_jsonb(coalesce(touched, '{}')),
-    'concertId', known.concert_id));
+    'kind', known.kind, 'concertId', known.concert_id));
 END $$;
 
 -- Keeps some rows of an import for its commit, and says what each will do. The same rows again change nothing. Of a

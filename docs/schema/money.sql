@@ -337,8 +337,10 @@ CREATE TABLE voucher (
   redeemed_by  uuid,
   redeemed_at  timestamptz(3),
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  batch_id     uuid,
   CONSTRAINT voucher_pkey PRIMARY KEY (code)
 );
+CREATE INDEX voucher_batch ON voucher USING btree (batch_id);
 
 CREATE TABLE wallet (
   account_id    uuid NOT NULL,
@@ -534,8 +536,9 @@ RETURN done(jsonb_build_object('payment', payment_row(payment),
 
 -- Changes or pauses a coupon, unless it has changed since it was seen. What it takes off never changes, and orders
 -- and payments that have it keep it, so its limit is never below them.
--- Locks: the coupon. Without a limit no two buyers lock it, so a buyer of the same moment may still get it.
--- Last defined in migrations/0054_presale_changes.sql.
+-- Locks: an advisory lock of the coupon, for which it waits until the purchases under way that have it are over, then
+-- the coupon.
+-- Last defined in migrations/0087_setup.sql.
 CREATE FUNCTION change_coupon(
   changed_id uuid, seen int, change jsonb, organization uuid, actor uuid, request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -544,6 +547,7 @@ DECLARE
   wanted coupon%ROWTYPE;
   used int;
 BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(changed_id::text, 1));
   SELECT c.* INTO known FROM coupon c WHERE c.id = changed_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN refusal('not-found'); END IF;
   IF known.revision <> seen THEN RETURN refusal('changed-meanwhile', known.revision::text); END IF;
@@ -1685,15 +1689,17 @@ END $$;
 
 -- Reserves a coupon for an order and returns null, or returns the reason for not doing so, such as a pause, and
 -- writes nothing. A coupon is never used more often than its two limits allow.
--- Locks: the coupon, if it has a limit for all accounts together. The caller has locked the wallet, so that the
--- orders of one account are counted one after the other.
--- Last defined in migrations/0054_presale_changes.sql.
+-- Locks: an advisory lock of the coupon, shared, then the coupon, if it has a limit for all accounts together. The
+-- caller has locked the wallet, so that the orders of one account are counted one after the other.
+-- Last defined in migrations/0087_setup.sql.
 CREATE FUNCTION take_coupon(coupon_id uuid, account_id uuid, order_id uuid, at timestamptz) RETURNS text
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   given coupon%ROWTYPE;
 BEGIN
+  -- Whoever changes the coupon waits for its buyers under way, and sees their uses. Buyers do not wait for each other.
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(take_coupon.coupon_id::text, 1));
   SELECT c.* INTO given FROM coupon c WHERE c.id = take_coupon.coupon_id;
   IF NOT FOUND OR NOT given.is_open OR given.paused_at IS NOT NULL OR given.opens_at > at OR given.closes_at <= at THEN RETURN 'coupon-not-valid'; END IF;
   IF given.uses_per_account_max <= (SELECT count(*) FROM coupon_use u
@@ -1710,7 +1716,7 @@ END $$;
 -- nothing. A coupon that the payment no longer has is reserved again.
 -- Locks: the settlement of the hold, then the coupon, then the live seats. The caller has locked the wallet and the
 -- payment.
--- Last defined in migrations/0037_lock_order.sql.
+-- Last defined in migrations/0087_setup.sql.
 CREATE FUNCTION take_seats(payment payment, hold_id uuid, order_number text) RETURNS text LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -1722,11 +1728,11 @@ BEGIN
   IF NOT FOUND THEN
     SELECT CASE WHEN s.order_id IS NULL THEN 'hold-expired' ELSE 'already-paid' END INTO why
     FROM settlement s WHERE s.hold_id = take_seats.hold_id;
-    RAISE EXCEPTION USING ERRCODE = 'FR001', MESSAGE = why;
+    RAISE EXCEPTION USING ERRCODE = 'FR010', MESSAGE = why;
   END IF;
   IF draft->>'couponId' IS NOT NULL AND NOT EXISTS (SELECT FROM coupon_use u WHERE u.order_id = (payment).order_id) THEN
     why := take_coupon((draft->>'couponId')::uuid, (payment).account_id, (payment).order_id, now());
-    IF why IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'FR001', MESSAGE = 'coupon-spent'; END IF;
+    IF why IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'FR010', MESSAGE = 'coupon-spent'; END IF;
   END IF;
   INSERT INTO customer_order (id, number, account_id, schedule_id, hold_id, currency, total_minor, method, payment_id, discounts)
   VALUES ((payment).order_id, order_number, (payment).account_id, (payment).schedule_id, take_seats.hold_id,
@@ -1740,7 +1746,7 @@ BEGIN
   RETURN NULL;
 EXCEPTION
   -- All that was written above is undone, the coupon too.
-  WHEN SQLSTATE 'FR001' THEN RETURN SQLERRM;
+  WHEN SQLSTATE 'FR010' THEN RETURN SQLERRM;
   WHEN unique_violation THEN
     GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
     IF broken <> 'order_seat_live' THEN RAISE; END IF;

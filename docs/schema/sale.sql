@@ -318,18 +318,25 @@ EXCEPTION
   WHEN unique_violation THEN RETURN refusal('conflict', 'The concert has another date at that time');
 END $$;
 
--- Counts whom a move of a date concerns, and the most that may have to be given back.
+-- Counts whom a move of a date concerns, those whose payment is under way too, and the most that may have to be given
+-- back.
 -- Locks: nothing.
--- Last defined in migrations/0071_staff_refunds.sql.
+-- Last defined in migrations/0087_setup.sql.
 CREATE FUNCTION move_state(of_schedule uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('scheduleId', s.id, 'currency', c.currency, 'startsAtMs', epoch_ms(s.starts_at),
     'orders', count(DISTINCT o.id), 'holders', count(DISTINCT coalesce(o.account_id, o.hold_id)), 'tickets', count(b.seat),
-    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor), 0),
+    'refundMinor', coalesce(sum(b.price_minor - b.discount_minor + b.fee_minor - b.refunded_minor), 0) + max(u.minor),
+    'awaited', max(u.payments),
     'waitlisted', (SELECT count(*) FROM waitlist_entry w WHERE w.schedule_id = s.id AND w.state IN ('waiting', 'offered')),
     'isReminded', s.reminded_for IS NOT NULL)
   FROM schedule s JOIN concert c ON c.id = s.concert_id
   LEFT JOIN order_seat b ON b.schedule_id = s.id AND b.live
   LEFT JOIN customer_order o ON o.id = b.order_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS payments, coalesce(sum(p.amount_minor + p.wallet_minor), 0) AS minor FROM payment p
+    WHERE p.schedule_id = s.id AND p.status IN ('ready', 'awaiting-deposit', 'unknown')
+      AND NOT EXISTS (SELECT FROM settlement x WHERE x.hold_id = p.hold_id)
+  ) u
   WHERE s.id = of_schedule GROUP BY s.id, c.currency
 $$;
 

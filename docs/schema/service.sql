@@ -14,6 +14,24 @@ CREATE TABLE idempotency_key (
 );
 CREATE INDEX idempotency_key_age ON idempotency_key USING btree (created_at);
 
+-- Names what the rest of the transaction makes, for its entry in the log. Raises FR006 if it was made by the same
+-- request before, and FR007 if the key has made something else; a request that was refused has made nothing.
+-- Locks: an advisory lock of the id, for the transaction.
+-- Last defined in migrations/0087_setup.sql.
+CREATE FUNCTION begin_creation(asked uuid, hash text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  known bytea;
+BEGIN
+  -- The second of two requests at once waits here for the end of the first, and then sees what it has made.
+  PERFORM pg_advisory_xact_lock(hashtextextended(asked::text, 0));
+  SELECT a.creation_hash INTO known FROM audit_log a WHERE a.creation_id = asked LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'the key has been used' USING
+      ERRCODE = CASE WHEN known = decode(begin_creation.hash, 'hex') THEN 'FR006' ELSE 'FR007' END;
+  END IF;
+  PERFORM set_config('frontrow.creation_id', asked::text, true), set_config('frontrow.creation_hash', begin_creation.hash, true);
+END $$;
+
 -- Builds the answer of an act that succeeded.
 -- Locks: nothing.
 -- Last defined in migrations/0001_ledger_rules.sql.

@@ -78,7 +78,7 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   cockpit(asked: { accountId: string; ticket: string | null }): Promise<Outcome<Cockpit>>;
   fills(countMax: number): Promise<Outcome<Fill[]>>;
   felt(measured: readonly Felt[]): Promise<void>;
-  census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>>;
+  census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[]; planHash: string }>>;
   extendAll(byMs: number): Promise<Outcome<null>>;
   board(): Promise<Outcome<Board>>;
   remaining(): Promise<Outcome<Remaining>>;
@@ -99,6 +99,7 @@ export interface ScheduleCalls extends Rpc.DurableObjectBranded {
   mayWait(request: WaitlistRequest): Promise<Outcome<null>>;
   await(wanted: { any: boolean; zoneIds: string[] }): Promise<Outcome<null>>;
   placeNames(): Promise<Outcome<PlaceNames>>;
+  takenSeats(): Promise<Outcome<number[]>>;
   stockTable(): Promise<Outcome<StockRow[]>>;
   stockSeats(): Promise<Outcome<{ id: string; told: string }[]>>;
   codedSeats(channel: string): Promise<Outcome<CodedSeats>>;

@@ -125,13 +125,17 @@ it("[H47] new terms apply even if their plan renames or rezones a held or sold s
     const { scheduleId, schedule, hold } = await sale();
     await hold([0]);
     const before = await planOf(schedule);
-    await move(scheduleId, withBlock(other));
+    // The plan from which the date was moved.
+    const moved = await move(scheduleId, withBlock(other));
     await change(scheduleId, "pause");
     expect(await schedule.refresh()).toEqual(done);
     expect(await hold([1], uuid())).toEqual(refusal("sale-paused"));
     expect(await planOf(schedule)).toBe(before);
+    const kept = await schedule.census(0);
+    expect(kept).toMatchObject({ value: { planHash: moved } });
     await evict(scheduleId);
     expect(await planOf(schedule)).toBe(before);
+    expect(await schedule.census(0)).toMatchObject({ value: { planHash: moved } });
     expect(await schedule.board()).toMatchObject({ value: { state: "paused" } });
   }
   expect(complaints).toHaveBeenCalledTimes(2);

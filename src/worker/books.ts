@@ -9,7 +9,7 @@ type Asking = { env: Env; var?: { look?: Look | undefined } };
 
 /** The books for this request. A change of lasting data is refused if the session has ended meanwhile. */
 export const booksOf = ({ env, var: { look } = {} }: Asking): Database =>
-  look ? connectFor(look, env) : connect(env);
+  look ? connectFor([look], env) : connect(env);
 
 /** The books after the session was checked: money under way is not stopped in the middle. */
 export function booksFromHere(c: AppContext): Database {

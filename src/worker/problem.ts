@@ -2,9 +2,8 @@ import type { Hook, RouteConfig } from "@hono/zod-openapi";
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BooksError, BooksUnreachable } from "../db/connection/database.ts";
-import { goneImage } from "../db/images/images.ts";
+import { raised } from "../db/connection/raised-codes.ts";
 import { unknownCategory } from "../db/catalog/categories.ts";
-import { endedSession, noStaff } from "../db/people/sessions.ts";
 import { Problem } from "../contract/problem.ts";
 import { problems } from "../contract/problems.ts";
 import type { Outcome, ProblemCode } from "../contract/problems.ts";
@@ -86,11 +85,11 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return problemResponse(c, error.code, error.detail, error.errors, error.headers);
   if (error instanceof HTTPException && error.status < 500)
     return problemResponse(c, codeOfStatus(error.status), error.message || undefined);
-  if (error instanceof BooksError && error.code === endedSession)
+  if (error instanceof BooksError && error.code === raised.endedSession)
     return problemResponse(c, "session-ended");
-  if (error instanceof BooksError && error.code === noStaff)
+  if (error instanceof BooksError && error.code === raised.noStaff)
     return problemResponse(c, "right-missing");
-  if (error instanceof BooksError && error.code === goneImage)
+  if (error instanceof BooksError && error.code === raised.goneImage)
     return problemResponse(c, "image-gone");
   if (error instanceof BooksError && error.constraint === unknownCategory)
     return problemResponse(c, "invalid-request", "There is no such category for new concerts", [

@@ -82,7 +82,12 @@ export async function open(simulation: MoneySimulation, steps: number): Promise<
     if (made) simulation.coupons.push(made);
   }
   const codes = Array.from({ length: 5 + steps / 100 }, () => randomUUID().toUpperCase());
-  const money = { amountMinor: 5_000, currency: "KRW", expiresAt: null } as const;
+  const money = {
+    batchId: randomUUID(),
+    amountMinor: 5_000,
+    currency: "KRW",
+    expiresAt: null,
+  } as const;
   await createVouchers(db, { codes, ...money, by: nobody });
   simulation.vouchers.push(...codes);
 }

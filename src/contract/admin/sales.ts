@@ -17,6 +17,7 @@ export const AdminSaleState = z.enum([
 export const AdminSchedule = z
   .strictObject({
     id: Id,
+    revision: z.int().meta({ description: "To be sent as `If-Match` with a change" }),
     slug: z.string(),
     title: LocalText,
     venue: LocalText,

@@ -65,7 +65,7 @@ export function copyOf(document: ConcertDocument, shiftDays: number | null): Con
 const shifted = (start: string, days: number) =>
   new Date(Date.parse(`${start}Z`) + days * dayMs).toISOString().slice(0, 16);
 
-export type CopiedDate = Omit<AdminDate, "held" | "waiting">;
+export type CopiedDate = Omit<AdminDate, "held" | "waiting" | "isPlanTaken">;
 export type CopiedConcert = Omit<AdminConcert, "dates"> & { dates: CopiedDate[] };
 
 /** The document that a concert could have been made of. What its dates have alike is taken from the first. */

@@ -92,10 +92,11 @@ export function publicationOf(
       description: inBoth(document.description),
       notice: isSaid(notice) ? inBoth(notice) : null,
       organizer: organizer && { ...organizer, name: inBoth(organizer.name) },
-      cast: document.cast.map(({ id, role, name }) => ({
+      cast: document.cast.map(({ id, role, name, photo }) => ({
         id,
         role: inBoth(role),
         name: inBoth(name),
+        ...(photo && { photo: { ...photo, alt: inBoth(photo.alt) } }),
       })),
       ticketNote: isSaid(ticketNote) ? inBoth(ticketNote) : null,
       category: document.category ?? "",

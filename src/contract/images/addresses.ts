@@ -12,6 +12,9 @@ const address = /^\/images\/([0-9a-f]{64})\/(\d{2,4})\.(avif|webp|jpg)$/;
 export const posterPath =
   /^(\/posters\/[\w-]{1,80}\.(svg|webp|avif|jpg|png)|\/images\/[0-9a-f]{64}\/[0-9]{2,4}\.webp)$/;
 
+/** The WebP of an uploaded image, which is what it is named by. */
+export const uploadedPath = /^\/images\/[0-9a-f]{64}\/[0-9]{2,4}\.webp$/;
+
 /** The widths in which an image of this width is kept, the narrowest first. */
 export const widthsOf = (width: number): number[] => {
   const widest = Math.min(width, imageWidths[2]);

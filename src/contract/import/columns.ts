@@ -1,5 +1,5 @@
 /** What can be brought in as a table. The screen needs these without the schemas. */
-export const importKinds = ["dates", "prices", "codes", "emails"] as const;
+export const importKinds = ["dates", "prices", "codes", "emails", "guests"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export type Column = {
@@ -24,6 +24,16 @@ const start = (isRequired: boolean) =>
     isRequired,
   );
 
+/** Guests with seats, or with a number of seats in a zone. */
+export const guestFileColumns: readonly Column[] = [
+  column("name", ["이름", "성함", "초대 손님"], ["name", "guest"], true),
+  column("mail", ["이메일", "메일"], ["mail", "email"]),
+  column("phone", ["전화", "전화번호", "휴대폰"], ["phone", "mobile"]),
+  column("seat", ["좌석", "좌석 번호"], ["seat", "seats"]),
+  column("zone", ["등급", "좌석 등급"], ["zone"]),
+  column("count", ["매수", "수량", "인원"], ["count", "tickets"]),
+];
+
 export const columnsOf: Record<ImportKind, readonly Column[]> = {
   dates: [
     start(true),
@@ -41,10 +51,11 @@ export const columnsOf: Record<ImportKind, readonly Column[]> = {
     column("code", ["코드", "선예매 코드"], ["code", "presale code"], true),
     column("uses", ["사용 횟수", "횟수"], ["uses", "uses max"]),
   ],
+  guests: guestFileColumns,
   emails: [column("email", ["이메일", "메일", "이메일 주소"], ["email", "mail", "address"], true)],
 };
 
-/** Tables that are read without being kept: seats, and guests with seats or with a number of seats in a zone. */
+/** Tables of seats are read without being kept. */
 const seatColumns = [
   column("seat", ["좌석", "좌석 번호", "자리"], ["seat", "seats", "key"]),
   column("section", ["구역", "섹션"], ["section", "block"]),
@@ -52,14 +63,6 @@ const seatColumns = [
   column("number", ["번호", "좌석번호만"], ["number"]),
 ];
 export const seatFileColumns: readonly Column[] = seatColumns;
-export const guestFileColumns: readonly Column[] = [
-  column("name", ["이름", "성함", "초대 손님"], ["name", "guest"], true),
-  column("mail", ["이메일", "메일"], ["mail", "email"]),
-  column("phone", ["전화", "전화번호", "휴대폰"], ["phone", "mobile"]),
-  column("seat", ["좌석", "좌석 번호"], ["seat", "seats"]),
-  column("zone", ["등급", "좌석 등급"], ["zone"]),
-  column("count", ["매수", "수량", "인원"], ["count", "tickets"]),
-];
 
 /** So many rows are read; a longer file is refused as a whole. */
 export const rowsMax: Record<ImportKind, number> = {
@@ -67,6 +70,7 @@ export const rowsMax: Record<ImportKind, number> = {
   prices: 20_000,
   codes: 100_000,
   emails: 100_000,
+  guests: 100_000,
 };
 
 /** The bytes of the largest file: a hundred thousand long addresses take about 8 MB. */

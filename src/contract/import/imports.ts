@@ -14,6 +14,9 @@ export const FaultCode = z.enum([
   "wrong-order",
   "unknown-date",
   "unknown-zone",
+  "unknown-seat",
+  "seat-taken",
+  "not-a-number",
 ]);
 export type FaultCode = z.infer<typeof FaultCode>;
 
@@ -63,6 +66,7 @@ export const ImportQuery = z.strictObject({
   target: Id.meta({
     description:
       "For `dates` and `prices` a date of the concert, which new dates follow in all that the table does not say; " +
+      "for `guests` the date that they are invited to; " +
       "for `codes` and `emails` the presale",
   }),
 });

@@ -1,5 +1,6 @@
 import { countCell, emailCell } from "./cells.ts";
 import { titleKey } from "./columns.ts";
+import type { FaultCode } from "./imports.ts";
 import type { RawRow } from "./read-import.ts";
 
 /** What a plan calls its seats and zones: by the names in the table, and null for names that it does not have. */
@@ -8,8 +9,8 @@ export type PlanNames = {
   zoneOf: (name: string) => string | null;
 };
 
-type Fault = { line: number; column: string; code: string; text: string };
-type Guest = { name: string; mail: string | null; phone: string | null } & (
+type Fault = { line: number; column: string; code: FaultCode; text: string };
+export type Guest = { name: string; mail: string | null; phone: string | null } & (
   | { seats: number[] }
   | { zoneId: string; count: number }
 );
@@ -53,10 +54,10 @@ export function readGuestRows(rows: readonly RawRow[], names: PlanNames) {
   return { guests, faults };
 }
 
-function readGuest(
+export function readGuest(
   { name = "", mail = "", phone = "", seat = "", zone = "", count = "" }: RawRow["cells"],
   { seatOf, zoneOf }: PlanNames,
-): Guest | { column: string; code: string } {
+): Guest | { column: string; code: FaultCode } {
   if (name === "" || name.length > 100) return { column: "name", code: "missing" };
   const address = mail === "" ? null : emailCell(mail);
   if (mail !== "" && address === null) return { column: "mail", code: "not-an-email" };
@@ -80,7 +81,7 @@ function readGuest(
   return { ...who, zoneId, count: wanted };
 }
 
-const fault = (line: number, column: string, code: string, text: string): Fault => ({
+const fault = (line: number, column: string, code: FaultCode, text: string): Fault => ({
   line,
   column,
   code,

@@ -51,7 +51,15 @@ export const DiscountTerms = z
 
 /** An account's membership: discounts and coupons can require its tier. */
 export const Member = z
-  .strictObject({ id: Id, email: z.string(), name: z.string(), tier: Tier.nullable() })
+  .strictObject({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    tier: Tier.nullable(),
+    tierSeen: z
+      .string()
+      .meta({ description: "To be sent as `If-Match` with a change of the tier" }),
+  })
   .meta({ id: "Member" });
 export const TierChange = z.strictObject({ tier: Tier.nullable() }).meta({ id: "TierChange" });
 

@@ -17,9 +17,11 @@ import {
 
 type Created = { id: string };
 
-const archived = {
+/** Why nothing is added there. */
+const unfit = {
   venue: "The venue is archived",
   concert: "The concert is archived",
+  hidden: "The page of the concert appears later",
 };
 
 /** Adds a plan as the venue's next revision. A plan that the venue already has keeps its revision. */
@@ -57,7 +59,7 @@ export async function createConcert(
   );
   const [row] = rows;
   if (row?.isArchived == null) return refuse("not-found", "venue");
-  if (row.isArchived) return refuse("conflict", archived.venue);
+  if (row.isArchived) return refuse("conflict", unfit.venue);
   return row.isAdded ? done({ id }) : refuse("conflict", "slug");
 }
 
@@ -72,7 +74,7 @@ export async function createSchedule(
   try {
     const [row] = await rowsOf<{
       currency: Currency | null;
-      archived: keyof typeof archived | null;
+      unfit: keyof typeof unfit | null;
       hasPattern: boolean;
       isAdded: boolean;
     }>(db, scheduleStatement(wanted));
@@ -82,7 +84,7 @@ export async function createSchedule(
         "invalid-request",
         `The concert is in ${row.currency}, which no way to pay takes`,
       );
-    if (row.archived) return refuse("conflict", archived[row.archived]);
+    if (row.unfit) return refuse("conflict", unfit[row.unfit]);
     if (!row.hasPattern) return refuse("invalid-request", "likeScheduleId");
     return row.isAdded ? done({ id: wanted.id }) : refuse("conflict", "startsAt");
   } catch (error) {
@@ -102,7 +104,8 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
   const isLike = likeScheduleId !== null;
   return sql`WITH place AS (
       SELECT c.id, c.currency, p.plan, CASE WHEN v.archived_at IS NOT NULL THEN 'venue'
-        WHEN c.state = 'archived' THEN 'concert' END AS archived FROM concert c
+        WHEN c.state = 'archived' THEN 'concert' WHEN c.publish_at > ${saleOpensAt}::timestamptz THEN 'hidden' END AS unfit
+      FROM concert c
       JOIN venue v ON v.id = c.venue_id
       JOIN plan_revision r ON r.venue_id = c.venue_id AND r.plan_hash = ${planHash}
       JOIN seat_plan p ON p.hash = r.plan_hash WHERE c.id = ${concertId}
@@ -120,7 +123,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
         ${schedule.lobbyMs}::int, ${schedule.queueOrder}, ${schedule.intakes}::int
         ${isLike ? sql`, ${copied}` : sql``}
       FROM place ${isLike ? sql`CROSS JOIN pattern` : sql``}
-      WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND place.archived IS NULL
+      WHERE place.currency = ANY (${sql.param([...payableCurrencies])}::text[]) AND place.unfit IS NULL
       ON CONFLICT (concert_id, starts_at) DO NOTHING RETURNING *
     ), priced AS (
       INSERT INTO price_zone (schedule_id, zone_id, name, color, price_minor, fee_minor)
@@ -129,7 +132,7 @@ function scheduleStatement({ id, by, schedule }: Parameters<typeof createSchedul
       CROSS JOIN jsonb_to_recordset(${json(zones)}) AS given(id text, "priceMinor" bigint, "feeMinor" bigint)
       LEFT JOIN LATERAL jsonb_array_elements(place.plan->'zones') AS zone ON zone->>'id' = given.id
     ), logged AS (${logged(by, "schedule.create")})
-    SELECT (SELECT currency FROM place) AS currency, (SELECT archived FROM place),
+    SELECT (SELECT currency FROM place) AS currency, (SELECT unfit FROM place),
       ${!isLike} OR EXISTS (SELECT FROM pattern) AS "hasPattern", EXISTS (SELECT FROM added) AS "isAdded"`;
 }
 

@@ -30,7 +30,7 @@ export function adminSaleAt(now: number): SQL {
 
 /** A schedule `s` of a concert `c` in a venue `v` with a plan `p`, as an organizer sees it. */
 export function adminScheduleJson(now: number): SQL {
-  return sql`jsonb_build_object('id', s.id, 'slug', c.slug, 'title', c.title, 'venue', v.name,
+  return sql`jsonb_build_object('id', s.id, 'revision', s.revision, 'slug', c.slug, 'title', c.title, 'venue', v.name,
     'timeZone', v.time_zone, 'startsAtMs', epoch_ms(s.starts_at), 'sale', ${adminSaleAt(now)},
     'saleOpensAtMs', epoch_ms(s.sale_opens_at), 'saleClosesAtMs', epoch_ms(s.sale_closes_at),
     'lobbyMs', s.lobby_ms, 'seatCount', p.seat_count, 'shoppersMax', s.shoppers_max,

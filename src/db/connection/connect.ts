@@ -42,13 +42,18 @@ export const staffOf = (
   params: [sessionId, organizationId, [...roles], concertIds, origin],
 });
 
-/** The books for somebody who may be allowed no more: each query goes in one batch with a look, at no round trip of its own. */
-export function connectFor(look: Look, settings: ConnectSettings): Database {
+/** Stops with `madeBefore` or `madeOtherwise` once something was made with this id, which is derived from a key. */
+export const creation = (id: string, requestHash: string): Look => ({
+  text: "SELECT begin_creation($1, $2)",
+  params: [id, requestHash],
+});
+
+/** The books for somebody who may be allowed no more: each query goes in one batch with looks, at no round trip of its own. */
+export function connectFor(looks: readonly Look[], settings: ConnectSettings): Database {
   const { driver } = opened(settings);
   const query = async (text: string, params: unknown[], options: object) => {
-    const looked = driver.query(look.text, look.params);
-    const [, answer] = await driver.transaction([looked, driver.query(text, params)], options);
-    return answer;
+    const all = [...looks, { text, params }].map((one) => driver.query(one.text, one.params));
+    return (await driver.transaction(all, options)).at(-1);
   };
   // Drizzle uses nothing else of a driver, and only awaits the result.
   return drizzle({ client: { query } as unknown as Driver, casing: "snake_case" });

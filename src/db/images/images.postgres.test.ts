@@ -6,7 +6,8 @@ import { emptyDocument } from "../../contract/concert-draft/documents.ts";
 import { concertById } from "../catalog/catalog.ts";
 import { createConcert } from "../admin/catalog-changes.ts";
 import { createConcertDraft, saveConcertDraft } from "../setup/concert-drafts.ts";
-import { claimUnusedImages, forgetImages, goneImage, keepImage } from "./images.ts";
+import { raised } from "../connection/raised-codes.ts";
+import { claimUnusedImages, forgetImages, keepImage } from "./images.ts";
 
 let books: Books;
 let venueId: string;
@@ -116,7 +117,7 @@ it("[IG22] an image is not swept while a change that uses it is under way, and n
     using = use(other).catch((error: unknown) => error);
     await waitingFor("INSERT INTO concert");
   });
-  expect(await using).toMatchObject({ code: goneImage });
+  expect(await using).toMatchObject({ code: raised.goneImage });
   expect(await keep(other)).toMatchObject({ ok: false, code: "unavailable" });
   await forgetImages(books.db, [other]);
   expect(await keep(other)).toMatchObject({ ok: true });
@@ -141,7 +142,7 @@ it("[IG23] of a sweep and a use at the same moment one wins, for every image", a
     use(hash).then(
       () => true,
       (error: unknown) => {
-        expect(error).toMatchObject({ code: goneImage });
+        expect(error).toMatchObject({ code: raised.goneImage });
         return false;
       },
     ),

@@ -4,9 +4,6 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
-/** The SQLSTATE of a change that names an image which its organization does not have. */
-export const goneImage = "FR004";
-
 export type KeptImage = {
   hash: string;
   width: number;

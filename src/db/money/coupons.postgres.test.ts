@@ -13,6 +13,8 @@ import {
   soundBalance,
   purchaseOf,
 } from "../../../test/support/books.ts";
+import { atOnce } from "../../../test/support/money/at-once.ts";
+import type { Database } from "../connection/database.ts";
 import {
   cardEnd,
   cardPurchaseOf,
@@ -21,7 +23,7 @@ import {
 } from "../../../test/support/money/money.ts";
 import { settleCardPayment, startCardPayment } from "./card-payments.ts";
 import { operatorScope } from "../../contract/admin/organizations.ts";
-import { closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
+import { changeCoupon, closeCoupon, createCoupon, listCoupons } from "./coupons.ts";
 import { setTier } from "../people/members.ts";
 import { recordGatewayPayout } from "./gateway-payouts.ts";
 import { orderById } from "./orders.ts";
@@ -114,6 +116,29 @@ it("[DC10] an account cannot exceed a coupon's limit, even at the same moment", 
   expect(await soundBalance(books, fan)).toBe(80_000);
   const other = await priced(await newFan(books, 10_000), code);
   expect(await purchase(books.db, other)).toMatchObject({ ok: true });
+});
+
+it("[DC15] a coupon that gets a limit counts the buyers of the same moment, and they wait for nobody without a change", async () => {
+  const { id, code } = await coupon();
+  const [first, second] = [
+    await priced(await newFan(books, 10_000), code),
+    await priced(await newFan(books, 10_000), code),
+  ];
+  const limit = (usesMax: number) => (db: Database) =>
+    changeCoupon(db, { couponId: id, by: nobody, seen: 1, change: { usesMax } });
+  const buy = (wanted: typeof first) => (db: Database) => purchase(db, wanted);
+  expect(await atOnce(books, buy(first), limit(1))).toMatchObject({
+    earlier: { ok: true },
+    later: { ok: true },
+    hasWaited: true,
+  });
+  expect(await purchase(books.db, second)).toMatchObject({ ok: false, code: "coupon-spent" });
+  const free = await coupon();
+  const [third, fourth] = [
+    await priced(await newFan(books, 10_000), free.code),
+    await priced(await newFan(books, 10_000), free.code),
+  ];
+  expect(await atOnce(books, buy(third), buy(fourth))).toMatchObject({ hasWaited: false });
 });
 
 it("[DC14] a coupon is refused outside its dates, even if it was valid when the price was shown", async () => {
@@ -211,7 +236,8 @@ it("[DC13] the books know a buyer's tier, and report a coupon that does not exis
 
 it("[W8] a voucher credits the first account that redeems it, once", async () => {
   const codes = [randomUUID().toUpperCase(), randomUUID().toUpperCase()];
-  const made = { amountMinor: 5_000, currency: "KRW", by: nobody } as const;
+  const batchId = randomUUID();
+  const made = { batchId, amountMinor: 5_000, currency: "KRW", by: nobody } as const;
   expect(await createVouchers(books.db, { codes, ...made, expiresAt: null })).toMatchObject({
     ok: true,
   });

@@ -9,20 +9,21 @@ import { universalTime } from "../catalog/universal-time.ts";
 export async function createVouchers(
   db: Database,
   wanted: {
+    batchId: string;
     codes: string[];
     amountMinor: number;
     currency: Currency;
     expiresAt: string | null;
     by: Actor;
   },
-): Promise<Outcome<{ count: number }>> {
-  const { codes, amountMinor, currency, expiresAt, by } = wanted;
+): Promise<Outcome<{ codes: string[] }>> {
+  const { batchId, codes, amountMinor, currency, expiresAt, by } = wanted;
   try {
     await rowsOf(
       db,
       sql`WITH added AS (
-        INSERT INTO voucher (code, amount_minor, currency, expires_at)
-        SELECT code, ${amountMinor}, ${currency}, ${expiresAt}::timestamptz
+        INSERT INTO voucher (code, amount_minor, currency, expires_at, batch_id)
+        SELECT code, ${amountMinor}, ${currency}, ${expiresAt}::timestamptz, ${batchId}::uuid
         FROM unnest(${sql.param(codes)}::text[]) AS code RETURNING *
       )
       INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
@@ -30,11 +31,20 @@ export async function createVouchers(
         'vouchers.create', count(*)::text, jsonb_build_object('amountMinor',
         ${amountMinor}::bigint, 'expiresAt', ${expiresAt}::text), ${by.requestId} FROM added`,
     );
-    return done({ count: codes.length });
+    return done({ codes });
   } catch (error) {
     if (isStoppedBy(error, "voucher_pkey")) return refuse("conflict", "code");
     throw error;
   }
+}
+
+/** The codes of vouchers that were made together. */
+export async function vouchersOf(db: Database, batchId: string): Promise<{ codes: string[] }> {
+  const rows = await rowsOf<{ code: string }>(
+    db,
+    sql`SELECT code FROM voucher WHERE batch_id = ${batchId} ORDER BY code COLLATE "C"`,
+  );
+  return { codes: rows.map(({ code }) => code) };
 }
 
 /** Puts a voucher's money into the wallet. The same account gets the same answer again. */

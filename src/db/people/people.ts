@@ -11,6 +11,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import { maskedEmail } from "../../contract/people/masking.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
+import { tierSeen } from "./members.ts";
 import { pageOf, readCursor, writeCursor } from "../connection/page.ts";
 
 export type PeopleWanted = {
@@ -110,6 +111,7 @@ const searched = (search: string): SQL =>
 type PersonRow = SummaryRow & {
   locale: Person["locale"];
   isTierByHand: boolean;
+  tierSeen: string;
   suspension: string | null;
   balanceMinor: number;
   liveOrders: number;
@@ -140,7 +142,7 @@ export async function personById(
   const at = sql`${universalTime(now)}::timestamptz`;
   const [row] = await rowsOf<{ person: PersonRow }>(
     db,
-    sql`SELECT ${summaryJson} || jsonb_build_object('locale', a.locale, 'isTierByHand', a.tier_by_hand,
+    sql`SELECT ${summaryJson} || jsonb_build_object('locale', a.locale, 'isTierByHand', a.tier_by_hand, 'tierSeen', ${tierSeen(sql`a`)},
       'suspension', a.suspension, 'balanceMinor', w.balance_minor,
       'liveOrders', (SELECT count(*) FROM customer_order o JOIN schedule d ON d.id = o.schedule_id
         WHERE o.account_id = a.id AND o.status = 'paid' AND d.starts_at > ${at}),
@@ -193,11 +195,20 @@ function toSummary(row: SummaryRow): PersonSummary {
 }
 
 function toPerson(row: PersonRow): Person {
-  const { locale, isTierByHand, suspension, balanceMinor, currency, liveOrders } = row;
+  const {
+    locale,
+    isTierByHand,
+    tierSeen: seen,
+    suspension,
+    balanceMinor,
+    currency,
+    liveOrders,
+  } = row;
   return {
     ...toSummary(row),
     locale,
     isTierByHand,
+    tierSeen: seen,
     suspension,
     balance: { amount: balanceMinor, currency },
     liveOrders,

@@ -7,13 +7,8 @@ import { type Books, newFan, newSession, openBooks, sha256 } from "../../../test
 import { accountById, accountForLogin, changeProfile, rehash, signUp } from "./accounts.ts";
 import { connectFor, liveSession } from "../connection/connect.ts";
 import { rowsOf } from "../connection/database.ts";
-import {
-  endAllSessions,
-  endedSession,
-  endSession,
-  rotateRefresh,
-  startSession,
-} from "./sessions.ts";
+import { raised } from "../connection/raised-codes.ts";
+import { endAllSessions, endSession, rotateRefresh, startSession } from "./sessions.ts";
 
 let books: Books;
 beforeAll(async () => {
@@ -146,14 +141,14 @@ it("[A6] an expired or ended session issues no tokens, and other sessions go on"
 
 it("[A7] a write for a session takes one round trip, and does nothing once the session has ended", async () => {
   const { accountId, sessionId } = await loggedIn();
-  const db = connectFor(liveSession(sessionId), books.settings);
+  const db = connectFor([liveSession(sessionId)], books.settings);
   const sent = vi.spyOn(globalThis, "fetch");
   expect(await changeProfile(db, { accountId, name: "Before" })).toMatchObject({ name: "Before" });
   await startSession(db, { accountId, session: newSession() });
   expect(sent).toHaveBeenCalledTimes(2);
   sent.mockRestore();
   await endSession(books.db, sessionId);
-  const code = endedSession;
+  const code = raised.endedSession;
   await expect(changeProfile(db, { accountId, name: "After" })).rejects.toMatchObject({ code });
   expect((await accountById(books.db, accountId))?.name).toBe("Before");
 });

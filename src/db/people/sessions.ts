@@ -58,10 +58,6 @@ export async function endSession(db: Database, sessionId: string): Promise<void>
   );
 }
 
-/** The error codes by which `require_live_session` and `require_staff` stop a query from `connectFor`. */
-export const endedSession = "FR001";
-export const noStaff = "FR002";
-
 /**
  * A statement that gives an `outcome`, unless the session that asks for it has been ended: its access token is good for
  * some minutes more, and must not move money then. It costs no round trip of its own.

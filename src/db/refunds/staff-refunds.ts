@@ -6,6 +6,7 @@ import type { Refund, RefundAccount, StaffRefundTarget } from "../../contract/mo
 import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { BooksError, type Database, outcomeOf } from "../connection/database.ts";
+import { raised } from "../connection/raised-codes.ts";
 import { type StoredRefund, toRefund } from "../money/payment-rows.ts";
 import type { Cancelled, RefundFacts } from "../money/refunds.ts";
 
@@ -66,7 +67,8 @@ export async function refundByStaff(
     );
   } catch (error) {
     // The shift was closed meanwhile.
-    if (error instanceof BooksError && error.code === "FR003") return refuse("shift-needed");
+    if (error instanceof BooksError && error.code === raised.closedShift)
+      return refuse("shift-needed");
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SavedReport, SaveReport } from "../../contract/admin/reports/report-files.ts";
 import { type Role, rolesWith } from "../../contract/admin/rights.ts";
+import { done, type Outcome } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { type Database, rowsOf } from "../connection/database.ts";
 
@@ -22,7 +23,7 @@ export function savedReports(
 export async function saveReport(
   db: Database,
   { id, by, report, today }: { id: string; by: Actor; report: SaveReport; today: string },
-): Promise<void> {
+): Promise<Outcome<{ id: string }>> {
   await rowsOf(
     db,
     sql`WITH made AS (
@@ -32,6 +33,7 @@ export async function saveReport(
     ) INSERT INTO audit_log (organization_id, actor_id, action, subject, after, request_id)
     SELECT organization_id, created_by, 'report.save', id::text, to_jsonb(made), ${by.requestId} FROM made`,
   );
+  return done({ id });
 }
 
 /** Removes a report that the person has saved, or any of the organization; false if there is none. */

@@ -53,26 +53,34 @@ export async function withinLimits(
   return row?.why ? refuse("too-many-seats", row.why) : done(null);
 }
 
-/** Takes new discounts, refund rules or deposit times. Orders that were priced before keep their prices. */
+/**
+ * Takes new discounts, refund rules or deposit times, unless the date was changed since `seen`; null takes it as it is.
+ * Orders that were priced before keep their prices.
+ */
 export async function changeTerms(
   db: Database,
-  { scheduleId, by, change }: { scheduleId: string; by: Actor; change: TermsChange },
-): Promise<Outcome<SaleTerms>> {
+  wanted: { scheduleId: string; by: Actor; change: TermsChange; seen?: number | null },
+): Promise<Outcome<{ terms: SaleTerms; revision: number }>> {
+  const { scheduleId, by, change, seen = null } = wanted;
   const given = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  const [row] = await rowsOf<{ terms: SaleTerms }>(
+  const [row] = await rowsOf<{ terms: SaleTerms | null; revision: number }>(
     db,
     sql`WITH changed AS (
       UPDATE schedule SET discounts = coalesce(${given(change.discounts)}::jsonb, discounts),
         refund_policy = coalesce(${given(change.refundPolicy)}::jsonb, refund_policy),
         deposit_minutes = coalesce(${change.depositMinutes ?? null}::int, deposit_minutes)
-      WHERE id = ${scheduleId} RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
+      WHERE id = ${scheduleId} AND revision = coalesce(${seen}::int, revision)
+      RETURNING to_jsonb(old) AS before, to_jsonb(new) AS after, new.*
     ), logged AS (
       INSERT INTO audit_log (organization_id, actor_id, action, subject, before, after, request_id)
       SELECT ${by.scope.organizationId}::uuid, ${by.accountId}::uuid,
         'schedule.terms', id::text, before, after, ${by.requestId} FROM changed
     )
-    SELECT ${termsJson} AS terms FROM changed s JOIN concert c ON c.id = s.concert_id
-    JOIN venue v ON v.id = c.venue_id`,
+    SELECT (SELECT ${termsJson} FROM changed s JOIN concert c ON c.id = s.concert_id
+      JOIN venue v ON v.id = c.venue_id) AS terms, coalesce((SELECT revision FROM changed), k.revision) AS revision
+    FROM schedule k WHERE k.id = ${scheduleId}`,
   );
-  return row ? done(row.terms) : refuse("not-found");
+  if (!row) return refuse("not-found");
+  const { terms, revision } = row;
+  return terms ? done({ terms, revision }) : refuse("changed-meanwhile", String(revision));
 }

@@ -66,12 +66,18 @@ export const couponUses = pgTable(
 );
 
 /** A code worth money for the first account that redeems it. */
-export const vouchers = pgTable("voucher", {
-  code: text().primaryKey(),
-  amountMinor: minor().notNull(),
-  currency: text().$type<Currency>().notNull(),
-  expiresAt: moment(),
-  redeemedBy: uuid(),
-  redeemedAt: moment(),
-  createdAt: written(),
-});
+export const vouchers = pgTable(
+  "voucher",
+  {
+    code: text().primaryKey(),
+    amountMinor: minor().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    expiresAt: moment(),
+    redeemedBy: uuid(),
+    redeemedAt: moment(),
+    createdAt: written(),
+    /** The vouchers that were made together. */
+    batchId: uuid(),
+  },
+  (table) => [index("voucher_batch").on(table.batchId)],
+);

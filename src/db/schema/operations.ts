@@ -130,9 +130,19 @@ export const auditLog = pgTable(
     requestId: text(),
     /** The network address and the browser, set by `require_staff` for the statement that writes. */
     origin: text().default(sql`nullif(current_setting('frontrow.origin', true), '')`),
+    /** What a request with an Idempotency-Key has made, and the hash of the request; set by `begin_creation`. */
+    creationId: uuid().default(
+      sql`nullif(current_setting('frontrow.creation_id', true), '')::uuid`,
+    ),
+    creationHash: hash().default(
+      sql`decode(nullif(current_setting('frontrow.creation_hash', true), ''), 'hex')`,
+    ),
   },
   (table) => [
     index("audit_log_subject").on(table.subject, table.at),
+    index("audit_log_creation")
+      .on(table.creationId)
+      .where(sql`${table.creationId} IS NOT NULL`),
     index("audit_log_organization").on(table.organizationId, table.id),
   ],
 );

@@ -24,7 +24,7 @@ const toDraft = (draft: ConcertDraft): ConcertDraft => ({
 export async function createConcertDraft(
   db: Database,
   { id, by, document }: { id: string; by: Actor; document: ConcertDocument },
-): Promise<ConcertDraft> {
+): Promise<Outcome<ConcertDraft>> {
   const [row] = await rowsOf<{ draft: ConcertDraft }>(
     db,
     sql`WITH d AS (
@@ -38,7 +38,7 @@ export async function createConcertDraft(
     ) SELECT ${draftJson} AS draft FROM d`,
   );
   if (!row) throw new Error("the draft was not added");
-  return toDraft(row.draft);
+  return done(toDraft(row.draft));
 }
 
 /** A draft, if it is of this organization where one is named. */

@@ -205,9 +205,31 @@ it("[CD37] no date is added to an archived concert, and none of its dates is mov
     code: "conflict",
     detail: "The concert is archived",
   });
-  const reopened = { scheduleId, by: nobody, change: { action: "open" as const }, now };
-  expect(await changeSale(books.db, reopened)).toMatchObject({
-    code: "conflict",
-    detail: "The concert is archived",
-  });
+  for (const state of ["closed", "paused", "draining"]) {
+    await books.sql("UPDATE schedule SET sale_state = $2 WHERE id = $1", [scheduleId, state]);
+    for (const action of ["open", "resume"] as const) {
+      const reopened = { scheduleId, by: nobody, change: { action }, now };
+      if (state !== "closed" || action === "open")
+        expect(await changeSale(books.db, reopened)).toMatchObject({
+          code: "conflict",
+          detail: "The concert is archived",
+        });
+    }
+  }
+});
+
+it("[CH77] neither a new date nor one that is opened at once is on sale before the concert's page appears", async () => {
+  const { concertId, scheduleId } = await newSchedule(books, later);
+  expect(await change(concertId, "scheduled")).toMatchObject({ ok: true });
+  const refusal = { code: "conflict", detail: "The page of the concert appears later" };
+  const open = { scheduleId, by: nobody, change: { action: "open" as const }, now };
+  expect(await changeSale(books.db, open)).toMatchObject(refusal);
+  const add = (saleOpensAt: string, startsAt: string) => {
+    const schedule = { ...scheduleTerms(concertId), saleOpensAt, startsAt };
+    return createSchedule(books.db, { id: randomUUID(), by: nobody, schedule });
+  };
+  const early = new Date(now + hour - 1).toISOString();
+  expect(await add(early, "2099-01-19T09:00:00.000Z")).toMatchObject(refusal);
+  expect(await add(publishAt, "2099-01-20T09:00:00.000Z")).toMatchObject({ ok: true });
+  expect(await changeSale(books.db, { ...open, now: now + hour })).toMatchObject({ ok: true });
 });

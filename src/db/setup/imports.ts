@@ -9,6 +9,7 @@ import { type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { BooksError, type Database, outcomeOf, rowsOf } from "../connection/database.ts";
+import { raised } from "../connection/raised-codes.ts";
 import { within } from "../staff/access.ts";
 
 type FactsRow = Omit<ConcertFacts, "digits"> & {
@@ -92,15 +93,20 @@ export async function storeRows(
   return new Map(row?.stored);
 }
 
-type Committed = ImportResult & { isDone: boolean; concertId: string; scheduleIds: string[] };
+type Committed = ImportResult & {
+  isDone: boolean;
+  kind: ImportKind;
+  concertId: string;
+  scheduleIds: string[];
+};
 
 /** So many rows of a list are committed at once. */
 const partRows = 10_000;
 
 /** The SQLSTATEs of a commit that one of its dates stopped, and why. */
-const stoppedBy = new Map([
-  ["FR004", "A date can no longer change"],
-  ["FR005", "A date has changed since the preview"],
+const stoppedBy = new Map<string, string>([
+  [raised.importedDateFixed, "A date can no longer change"],
+  [raised.importedDateChanged, "A date has changed since the preview"],
 ]);
 
 /** Does what an import says, once; a long list takes several calls until it is done. */

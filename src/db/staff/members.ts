@@ -10,6 +10,7 @@ import { done, type Outcome, refuse } from "../../contract/problems.ts";
 import type { Actor } from "../admin/audit.ts";
 import { universalTime } from "../catalog/universal-time.ts";
 import { BooksError, type Database, outcomeOf, rowsOf } from "../connection/database.ts";
+import { raised } from "../connection/raised-codes.ts";
 import { within } from "./access.ts";
 
 const concertJson = sql`(SELECT jsonb_build_object('id', c.id, 'title', c.title) FROM concert c WHERE c.id = t.concert_id)`;
@@ -68,8 +69,7 @@ export async function changeStaff(
         ${by.requestId}) AS outcome`,
     );
   } catch (error) {
-    // By the code with which `change_staff` keeps the last owner.
-    if (error instanceof BooksError && error.code === "FR003")
+    if (error instanceof BooksError && error.code === raised.lastOwner)
       return refuse("conflict", "the last owner");
     throw error;
   }

@@ -69,6 +69,37 @@ export async function decideInvitations(
   );
 }
 
+/** A guest without tickets, of an approved request, and on whose behalf the tickets are issued. */
+export type DueGuest = {
+  id: string;
+  scheduleId: string;
+  organizationId: string;
+  accountId: string | null;
+  seats: number[] | null;
+  zoneId: string | null;
+  count: number;
+};
+
+/**
+ * Guests of approved requests whom nobody has come to yet, of one request, or of all that were decided at least a minute
+ * ago: tickets of smaller ones are issued by the act itself.
+ */
+export function dueGuests(
+  db: Database,
+  { requestId, limit }: { requestId: string | null; limit: number },
+): Promise<DueGuest[]> {
+  return rowsOf<DueGuest>(
+    db,
+    sql`SELECT g.id, r.schedule_id AS "scheduleId", c.organization_id AS "organizationId",
+      coalesce(r.decided_by, r.asked_by) AS "accountId", g.seats, g.zone_id AS "zoneId", g.count
+    FROM invitation_guest g JOIN invitation_request r ON r.id = g.request_id
+    JOIN schedule s ON s.id = r.schedule_id JOIN concert c ON c.id = s.concert_id
+    WHERE g.order_id IS NULL AND g.fault IS NULL AND r.state = 'approved'
+      AND (r.id = ${requestId}::uuid OR ${requestId}::uuid IS NULL AND r.decided_at < now() - interval '1 minute')
+    ORDER BY g.request_id, g.place LIMIT ${limit}`,
+  );
+}
+
 export type InvitationSale = {
   orderId: string;
   holdId: string;

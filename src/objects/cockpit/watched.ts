@@ -50,11 +50,14 @@ export abstract class Watched extends DurableObject<ObjectEnv> {
     if (this.live.current) this.gauges.felt(measured);
   }
 
-  /** The organizer's view of the queue: now, and since a time. */
-  async census(sinceMs: number): Promise<Outcome<{ now: Census; series: Census[] }>> {
+  /** The organizer's view of the queue, now and since a time, with the plan that the sale goes by. */
+  async census(
+    sinceMs: number,
+  ): Promise<Outcome<{ now: Census; series: Census[]; planHash: string }>> {
     return this.live.look((sale) => ({
       now: viewCensus(sale, Date.now()),
       series: this.live.rows?.samples.since(sinceMs) ?? [],
+      planHash: sale.setup.planHash,
     }));
   }
 }

@@ -155,6 +155,12 @@ const nothingTouched = (): Touched => ({
   blocked: 0,
 });
 
+/** The seats that somebody holds, pays for, has bought or is offered. */
+export function viewTakenSeats(sale: Sale): number[] {
+  const all = Array.from({ length: sale.places.count }, (_, seat) => seat);
+  return all.filter((seat) => !["free", "blocked"].includes(touchOf(sale, seat)));
+}
+
 function touchOf({ state }: Sale, seat: number): Touch {
   const code = state.status[seat];
   if (code === seatCode.taken) return "sold";

@@ -17,6 +17,7 @@ import {
   viewCodedSeats,
   viewStock,
   viewStockTable,
+  viewTakenSeats,
 } from "./stock-view.ts";
 
 /** The part of a schedule's object that keeps seats for somebody. */
@@ -40,6 +41,11 @@ export abstract class Stocked extends Watched {
       seats: Array.from({ length: places.count }, (_, seat) => placeKey(places, seat)),
       zones: plan.zones.map(({ id, name }) => ({ id, name })),
     }));
+  }
+
+  /** The seats that somebody holds, pays for or has bought. */
+  async takenSeats(): Promise<Outcome<number[]>> {
+    return this.live.look(viewTakenSeats);
   }
 
   async stockTable(): Promise<Outcome<StockRow[]>> {

@@ -7,6 +7,7 @@ export const admin = {
   forbidden: "Admins only",
   forbiddenText: (name: string) => `${name}'s account doesn't have access to these screens.`,
   toShop: "Go to the site",
+  lookOnly: "Your role can see this, but not change it.",
   back: "Back",
   refund: "Refund",
   payHow: "How it was paid",

@@ -5,6 +5,7 @@ export const admin = {
   forbidden: "관리자만 볼 수 있어요",
   forbiddenText: (name: string) => `${name} 님의 계정에는 관리 권한이 없어요.`,
   toShop: "예매 사이트로 가기",
+  lookOnly: "지금 역할로는 볼 수만 있고 바꿀 수는 없어요.",
   back: "돌아가기",
   refund: "환불",
   payHow: "지급 방법",

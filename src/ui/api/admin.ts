@@ -12,6 +12,7 @@ import type { AdminPayment, PaymentStory, Reconciliation } from "../../contract/
 import type { Schedule } from "../../contract/catalog/concerts.ts";
 import type { Page } from "./concerts.ts";
 import { request, requestResponse } from "./request.ts";
+import { makeOnce } from "./setup/make-once.ts";
 
 /** An address with the given values as its query. */
 export function withQuery(path: string, values: Record<string, string | null | undefined>): string {
@@ -50,11 +51,12 @@ export const getCockpit = (id: string, ticket: string | null) =>
   request<Cockpit>(withQuery(`/admin/schedules/${id}/cockpit`, { ticket }), watched);
 export const getFilling = (id: string) =>
   request<Filling>(`/admin/schedules/${id}/filling`, watched);
-/** Sending it twice has the effect of sending it once. */
-export const changeSale = (id: string, change: SaleChange) =>
+/** Sending it twice has the effect of sending it once, also after somebody else has changed the date. */
+export const changeSale = ({ id, revision }: AdminSchedule, change: SaleChange) =>
   request<Schedule>(`/admin/schedules/${id}/sale`, {
     method: "POST",
     body: change,
+    ifMatch: revision,
     isRepeatable: true,
   });
 /** Sent twice it would add the time twice, so it is never repeated automatically. */
@@ -113,9 +115,9 @@ export const continueCancellation = (id: string) =>
 export const listCoupons = (cursor?: string) =>
   request<Page<Coupon>>(withQuery("/admin/coupons", { cursor }));
 export const addCoupon = (coupon: z.input<typeof CreateCoupon>) =>
-  request<{ id: string }>("/admin/coupons", { method: "POST", body: coupon });
+  makeOnce("/admin/coupons", coupon);
 export const closeCoupon = (id: string) =>
   request<null>(`/admin/coupons/${id}`, { method: "DELETE" });
 
 export const addPresale = (id: string, presale: z.input<typeof CreatePresale>) =>
-  request<{ id: string }>(`/admin/schedules/${id}/presales`, { method: "POST", body: presale });
+  makeOnce(`/admin/schedules/${id}/presales`, presale);

@@ -12,6 +12,7 @@ import type {
 import type { DateMoved, MoveDate } from "../../contract/admin/changes/date-moves.ts";
 import type { CouponChange } from "../../contract/money/discounts.ts";
 import { request } from "./request.ts";
+import { makeOnce } from "./setup/make-once.ts";
 
 type Seen = { id: string; revision: number };
 // After a lost answer, a second attempt would be refused as changed meanwhile: by itself.
@@ -35,8 +36,7 @@ export const changeCoupon = (seen: Seen, body: CouponChange) =>
     body,
     ...based(seen),
   });
-export const addDate = (body: z.input<typeof CreateSchedule>) =>
-  request<{ id: string }>("/admin/schedules", { method: "POST", body });
+export const addDate = (body: z.input<typeof CreateSchedule>) => makeOnce("/admin/schedules", body);
 
 export const listAdminConcerts = (cursor?: string) =>
   request<Page<AdminConcertSummary>>(withQuery("/admin/concerts", { cursor, limit: "50" }));

@@ -12,13 +12,14 @@ import type {
 import { withQuery } from "./admin.ts";
 import type { Page } from "./concerts.ts";
 import { request } from "./request.ts";
+import { makeOnce } from "./setup/make-once.ts";
 
 const draftAt = (id: string) => `/admin/concert-drafts/${encodeURIComponent(id)}`;
 
 export const listConcertDrafts = (cursor?: string) =>
   request<Page<ConcertDraftSummary>>(withQuery("/admin/concert-drafts", { cursor }));
 export const createConcertDraft = (from: Partial<CreateConcertDraft> = {}) =>
-  request<ConcertDraft>("/admin/concert-drafts", { method: "POST", body: from });
+  makeOnce<ConcertDraft>("/admin/concert-drafts", from);
 export const getConcertDraft = (id: string) => request<ConcertDraft>(draftAt(id));
 /** One attempt: the editing repeats it itself, with what is newest then. */
 export const saveConcertDraft = (id: string, revision: number, document: ConcertDocument) =>

@@ -36,8 +36,6 @@ export const listPlanVersions = (draftId: string, cursor?: string) =>
 export const getPlanVersion = (draftId: string, version: number) =>
   request<PlanAtVersion>(`/admin/plan-drafts/${draftId}/plan?version=${version}`);
 /** Sent twice it would begin two drafts. */
-export const beginPlanDraft = (venueId: string, start: DraftStart) =>
-  request<{ id: string }>("/admin/plan-drafts", { method: "POST", body: { venueId, ...start } });
 /** After a lost answer, a second attempt would be refused as another version: by itself. */
 export const restorePlanVersion = (draftId: string, body: { version: number; restore: number }) =>
   request<{ version: number }>(`/admin/plan-drafts/${draftId}/restoration`, {

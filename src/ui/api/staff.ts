@@ -12,6 +12,7 @@ import type {
   StaffMember,
 } from "../../contract/admin/staff.ts";
 import { request } from "./request.ts";
+import { makeOnce } from "./setup/make-once.ts";
 
 export const listEmployers = async () =>
   (await request<{ items: Employer[] }>("/me/organizations")).items;
@@ -26,15 +27,13 @@ export const changeOrganization = (seen: Organization, body: OrganizationChange)
 export const setInvitationApproval = (isNeeded: boolean) =>
   request<null>("/admin/invitation-approval", { method: "PUT", body: { isNeeded } });
 
-export const addOrganization = (name: LocalText) =>
-  request<{ id: string }>("/admin/organizations", { method: "POST", body: { name } });
+export const addOrganization = (name: LocalText) => makeOnce("/admin/organizations", { name });
 
 export const listStaff = () => request<Staff>("/admin/staff");
 export const changeStaff = ({ id, revision }: StaffMember, body: StaffChange) =>
   request<{ revision: number }>(`/admin/staff/${id}`, { method: "PATCH", body, ifMatch: revision });
 export const removeStaff = ({ id, revision }: StaffMember) =>
   request<null>(`/admin/staff/${id}`, { method: "DELETE", ifMatch: revision });
-export const inviteStaff = (body: Invite) =>
-  request<{ id: string }>("/admin/invitations", { method: "POST", body });
+export const inviteStaff = (body: Invite) => makeOnce("/admin/invitations", body);
 export const revokeInvitation = (id: string) =>
   request<null>(`/admin/invitations/${id}`, { method: "DELETE" });

@@ -111,7 +111,7 @@ it("[N12] if the money has no way back, the form requires a bank account, checks
     seats: [{ seat: 1, key: "A/1/1", isCancelled: false }],
   } as unknown as Order;
   vi.stubGlobal("fetch", (_path: string, init: RequestInit) => {
-    if (init.body === undefined) return Promise.resolve(Response.json(preview));
+    if (!init.body) return Promise.resolve(Response.json(preview));
     sent.push(JSON.parse(init.body as string));
     return Promise.resolve(Response.json(order));
   });

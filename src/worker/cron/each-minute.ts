@@ -5,6 +5,7 @@ import { remindOfShow } from "../../db/messages/show-reminders.ts";
 import { sweep } from "../../db/service/sweeping.ts";
 import { drainOutbox } from "../buying/schedule-outbox.ts";
 import type { Env } from "../env.ts";
+import { issueDue } from "../invitations/issue-due.ts";
 import { sendMails } from "../mail/dispatch.ts";
 import { payDueRefunds, resolveOpenPayments } from "../payment/open-payments.ts";
 import { reconcileWhenDue } from "../payment/reconcile.ts";
@@ -50,6 +51,7 @@ export async function doAgain(env: Env, db: Database): Promise<void> {
   await step("waitlists", () => tellWhoWaits(env, db));
   await step("show cancellations", () => cancelShows(env, db));
   await step("refund jobs", () => runRefundJobs(env, db));
+  await step("invitations", () => issueDue(env, db, { forMs: 20_000 }));
   if (env.PAYMENT_GATEWAY_SECRET !== undefined) {
     await step("open payments", () => resolveOpenPayments(env, db));
     await step("due refunds", () => payDueRefunds(env, db));

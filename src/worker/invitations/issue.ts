@@ -8,7 +8,7 @@ import { quietly } from "../buying/telling.ts";
 import type { Env } from "../env.ts";
 
 type Issuing = { env: Env; db: Database; by: Actor; scheduleId: string };
-type Guest = Invitations["guests"][number];
+type Guest = Pick<Invitations["guests"][number], "id" | "seats" | "zoneId" | "count">;
 
 /** Makes the tickets of all guests who have none yet. One guest's trouble is no other's. */
 export async function issueAll(issuing: Omit<Issuing, "scheduleId">, asked: Invitations) {
@@ -24,7 +24,7 @@ export async function issueAll(issuing: Omit<Issuing, "scheduleId">, asked: Invi
  * As any sale: the schedule holds the seats and waits for the books, which decide, and then it hears of it. If the Worker
  * dies in between, the schedule's alarm asks the books.
  */
-async function issue(
+export async function issue(
   { env, db, by, scheduleId }: Issuing,
   { id: guestId, seats, zoneId, count }: Guest,
 ): Promise<Outcome<null>> {

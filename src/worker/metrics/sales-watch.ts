@@ -9,28 +9,28 @@ const atOnce = 6;
 /** A slower object is reported as silent, so that the overview does not wait for it. */
 const patienceMs = 2_000;
 
-/** The queues and holds of these schedules; null for an object that did not answer in time. */
-export async function censusOf(
-  env: Env,
-  scheduleIds: string[],
-): Promise<Map<string, Census | null>> {
-  const found = new Map<string, Census | null>();
+/** What a sale's object says of itself. */
+type Live = { census: Census; planHash: string };
+
+/** The queues and holds of these schedules, and the plans that they go by; null for an object that did not answer in time. */
+export async function livesOf(env: Env, scheduleIds: string[]): Promise<Map<string, Live | null>> {
+  const found = new Map<string, Live | null>();
   for (let at = 0; at < scheduleIds.length; at += atOnce) {
     const some = scheduleIds.slice(at, at + atOnce);
-    const answers = await Promise.all(some.map((id) => census(env, id)));
+    const answers = await Promise.all(some.map((id) => live(env, id)));
     some.forEach((id, index) => found.set(id, answers[index] ?? null));
   }
   return found;
 }
 
-async function census(env: Env, scheduleId: string): Promise<Census | null> {
+async function live(env: Env, scheduleId: string): Promise<Live | null> {
   try {
     // From now on, since only the present is needed.
     const asked = Promise.resolve(env.SCHEDULE.getByName(scheduleId).census(Date.now()));
     const answer = await Promise.race([asked, late()]);
-    return answer?.ok
-      ? { ...answer.value.now, at: new Date(answer.value.now.at).toISOString() }
-      : null;
+    if (!answer?.ok) return null;
+    const { now, planHash } = answer.value;
+    return { census: { ...now, at: new Date(now.at).toISOString() }, planHash };
   } catch {
     return null;
   }

@@ -24,7 +24,8 @@ body, and keep the new pair, because each refresh token works once and a second 
 browsers on our own pages: a client that sends \`Authorization\` needs no cookie, and can ignore those that it is given.
 
 **Idempotency.** An operation that moves money or seats takes an \`Idempotency-Key\`: a new key for each act, and the same \
-key and body for its retries. A repeated act is done once, and has the same answer.
+key and body for its retries. A repeated act is done once, and has the same answer. An operation with which staff make \
+something takes a key too, but does not need one.
 
 **Times** are ISO 8601 in UTC with \`Z\`; a time that you send may have another offset. **Money** is a whole number of \
 minor units with its currency. **Prices:** \`price\` is always the price of one ticket before discounts and without its \

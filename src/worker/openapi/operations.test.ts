@@ -91,8 +91,41 @@ it("[P61] each operation that reads the pass, the grant of a presale or a key do
       "holdAtCounter",
       "openShift",
       "sellAtCounter",
+      // Those take one if they are given one.
+      "createConcert",
+      "createConcertDraft",
+      "createCoupon",
+      "createOrganization",
+      "createPlanDraft",
+      "createPresale",
+      "createSchedule",
+      "createVenue",
+      "createVouchers",
+      "inviteStaff",
+      "noteOrder",
+      "saveReport",
     ].sort(),
   );
+});
+
+it("[P68] every operation that makes something takes an Idempotency-Key, or makes nothing new when it is repeated", () => {
+  const keyless = operations
+    .filter(
+      ([address, { responses, parameters }]) =>
+        address.startsWith("post /api/v1/admin/") &&
+        "201" in responses &&
+        !parameters.some(({ name }) => name === "Idempotency-Key"),
+    )
+    .map(([, { operationId }]) => operationId);
+  // By its content, by a version or by an id, or of nothing that lasts.
+  expect(keyless.sort()).toEqual([
+    "createPlan",
+    "previewImport",
+    "publishPlanDraft",
+    "restorePlanVersion",
+    "savePlanDraft",
+    "uploadImage",
+  ]);
 });
 
 it("[P47] the page of the API shows the steps of a purchase in order, each with its operation and an example call", () => {

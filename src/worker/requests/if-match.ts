@@ -22,6 +22,18 @@ export function seenRevision({ "if-match": given }: z.infer<typeof IfMatch>): nu
   return Number(revision);
 }
 
+/** The same header of a change that programs may also make blindly, such as a pause in an emergency. */
+export const IfMatchOptional = z.object({
+  "if-match": z.string().optional().meta({
+    description:
+      "The `revision` that the change is based on, in quotation marks; without it the change is made whatever was there",
+    example: '"3"',
+  }),
+});
+
+export const seenIfSent = (header: z.infer<typeof IfMatchOptional>): number | null =>
+  header["if-match"] === undefined ? null : seenRevision(header);
+
 /** The header with which an act names the preview that it carries out. */
 export const SeenPreview = z.object({
   "if-match": z
@@ -42,5 +54,17 @@ export function seenFingerprint({ "if-match": given }: z.infer<typeof SeenPrevie
     throw new ProblemError("invalid-request", "If-Match is the fingerprint of a preview");
   return fingerprint;
 }
+
+/** The same of a change that programs may also make blindly. */
+export const SeenTextOptional = z.object({
+  "if-match": z.string().optional().meta({
+    description:
+      "What the change is based on as a read tells it, in quotation marks; without it the change is made whatever was there",
+    example: '"4f1c0a6e2b9d4c7a8e3f5b6d7c8a9e0f"',
+  }),
+});
+
+export const seenTextIfSent = (header: z.infer<typeof SeenTextOptional>): string | null =>
+  header["if-match"] === undefined ? null : seenFingerprint(header);
 
 export const etagOf = ({ revision }: { revision: number }) => ({ etag: `"${revision}"` });

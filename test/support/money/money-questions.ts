@@ -104,6 +104,7 @@ export function moneyQuestions({ db, scheduleId, accountId }: Asker): Questions 
     setTier: () => setTier(db, { accountId: id(), tier: null, by: nobody }),
     createVouchers: () =>
       createVouchers(db, {
+        batchId: id(),
         codes: [id()],
         amountMinor: 1,
         currency: "KRW",

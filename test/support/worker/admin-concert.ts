@@ -35,6 +35,7 @@ const date: AdminDate = {
   refundPolicy: krStandard,
   depositMinutes: 30,
   planHash: "a".repeat(64),
+  isPlanTaken: true,
   presales: [],
 };
 

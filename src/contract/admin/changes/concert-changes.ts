@@ -119,6 +119,10 @@ export const AdminDate = z
     refundPolicy: RefundPolicy,
     depositMinutes: z.int(),
     planHash: z.string(),
+    isPlanTaken: z.boolean().nullable().meta({
+      description:
+        "False while the sale still goes by an earlier plan, because a sold or held seat is another in this one; null if the sale's object did not answer",
+    }),
     castIds: z.array(z.string()).nullable().optional(),
     presales: z.array(AdminPresale),
   })

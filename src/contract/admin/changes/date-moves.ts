@@ -28,6 +28,9 @@ export const DateMoved = z
     orders: z.int(),
     tickets: z.int(),
     refundAtMost: Money.meta({ description: "What goes back if everybody returns their tickets" }),
+    awaited: z.int().meta({
+      description: "Payments under way, such as deposits; their buyers have no tickets yet",
+    }),
     waitlisted: z.int().meta({ description: "Entries on the waitlist, which stay" }),
     isReminded: z.boolean().meta({
       description: "Whether the reminder of the present start has been sent; it comes again",

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Time } from "../../ids.ts";
-import { Tier } from "../../money/discounts.ts";
+import { Member, Tier } from "../../money/discounts.ts";
 import { Currency, LocalText, Money } from "../../money/money.ts";
 import { cursor, page, PageQuery } from "../../paging.ts";
 import { Locale } from "../../people/accounts.ts";
@@ -76,6 +76,7 @@ export const Correction = z
 export const Person = PersonSummary.extend({
   locale: Locale,
   isTierByHand: z.boolean().meta({ description: "The tier does not follow from what was spent" }),
+  tierSeen: Member.shape.tierSeen,
   suspension: z.string().nullable().meta({ description: "Why the account is suspended" }),
   balance: Money,
   waits: z.array(

@@ -61,6 +61,9 @@ export const Invitations = z
       .string()
       .nullable()
       .meta({ description: "Null also where the organization asks for no approval" }),
+    guestCount: z.int(),
+    issuedCount: z.int().meta({ description: "Guests who have had tickets" }),
+    faultyCount: z.int().meta({ description: "Guests whose tickets cannot be issued" }),
     guests: z.array(
       z.strictObject({
         id: Id,
@@ -80,7 +83,10 @@ export const Invitations = z
       }),
     ),
   })
-  .meta({ id: "Invitations" });
+  .meta({
+    id: "Invitations",
+    description: "Of an imported list only two hundred guests, those with faults first",
+  });
 
 export const InvitationList = z
   .strictObject({ items: z.array(Invitations) })

@@ -57,6 +57,9 @@ export function checkContent({ document, organization }: Checked): Finding[] {
       ...(organizer ? { "organizer/name": organizer.name } : {}),
       ...named("cast", "name", cast),
       ...named("cast", "role", cast),
+      ...Object.fromEntries(
+        cast.flatMap(({ photo }, index) => (photo ? [[`cast/${index}/photo/alt`, photo.alt]] : [])),
+      ),
     }),
     ...untranslated("prices", {
       ...named("priceLists", "name", priceLists),

@@ -6,7 +6,7 @@ import { type Database, rowsOf } from "../../connection/database.ts";
 import { adminSaleAt } from "../schedules.ts";
 
 /** A date as the books know it; its object knows the holds and the line. */
-export type BookedDate = Omit<AdminDate, "held" | "waiting">;
+export type BookedDate = Omit<AdminDate, "held" | "waiting" | "isPlanTaken">;
 export type BookedConcert = Omit<AdminConcert, "dates"> & { dates: BookedDate[] };
 
 type Timed = "startsAt" | "doorsAt" | "saleOpensAt" | "saleClosesAt" | "presales" | "zones";

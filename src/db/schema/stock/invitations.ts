@@ -52,6 +52,9 @@ export const invitationGuests = pgTable(
   },
   (table) => [
     unique("invitation_guest_place").on(table.requestId, table.place),
+    index("invitation_guest_due")
+      .on(table.requestId, table.place)
+      .where(sql`${table.orderId} IS NULL AND ${table.fault} IS NULL`),
     check("invitation_guest_wish", sql`(${table.seats} IS NULL) <> (${table.zoneId} IS NULL)`),
     check("invitation_guest_count", sql`${table.count} BETWEEN 1 AND 20`),
   ],

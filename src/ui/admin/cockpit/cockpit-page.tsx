@@ -60,7 +60,7 @@ export function CockpitPage({ params }: PageProps) {
         read: () => getWatchedSale(id),
         report: (since) => getQueueReport(id, since),
         acts: () => (may("audit.read") ? listActs(id) : noActs),
-        change: (change) => changeSale(id, change),
+        change: changeSale,
         extend: (minutes) => extendHolds(id, minutes),
       }),
     [id],
@@ -114,6 +114,7 @@ function Loaded({ control, figures, sale }: LoadedProps) {
     admitPerMinute: schedule.admitPerMinute,
   });
   const touched = touchedBy(live);
+  const isMine = may("sales.control");
   return (
     <div class="ck">
       <div class="ck__top">
@@ -128,8 +129,12 @@ function Loaded({ control, figures, sale }: LoadedProps) {
         <SpeedChart control={control} series={series} />
       </div>
       <div class="ck__side ck__side--tall">
-        <ControlPanel {...{ control, schedule, asking, advice, touched }} />
-        {schedule.sale === "upcoming" || schedule.presales.length > 0 ? (
+        {isMine ? (
+          <ControlPanel {...{ control, schedule, asking, advice, touched }} />
+        ) : (
+          <p class="adm__card c-2">{words().admin.lookOnly}</p>
+        )}
+        {may("presales.edit") && (schedule.sale === "upcoming" || schedule.presales.length > 0) ? (
           <PresaleCard schedule={schedule} onAdded={() => void control.load()} />
         ) : null}
       </div>
@@ -161,7 +166,7 @@ function Loaded({ control, figures, sale }: LoadedProps) {
           {control.acts.value ? <ActList acts={control.acts.value} /> : <SkeletonLines lines={3} />}
         </section>
       </div>
-      <QuickBar {...{ control, schedule, asking }} />
+      {isMine ? <QuickBar {...{ control, schedule, asking }} /> : null}
     </div>
   );
 }

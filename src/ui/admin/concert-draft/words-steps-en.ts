@@ -238,6 +238,8 @@ export const stepWords = {
     addMember: "Add a cast member",
     memberName: "Name",
     memberRole: "Role",
+    memberPhoto: "Photo",
+    memberPhotoAlt: "Photo description",
     removeMember: "Remove this cast member",
     poster: "Poster",
     posterAlt: "Poster description",

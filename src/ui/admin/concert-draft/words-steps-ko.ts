@@ -233,6 +233,8 @@ export const stepWords = {
     addMember: "출연자 더하기",
     memberName: "이름",
     memberRole: "배역",
+    memberPhoto: "사진",
+    memberPhotoAlt: "사진 설명",
     removeMember: "이 출연자 지우기",
     poster: "포스터",
     posterAlt: "포스터 설명",

@@ -124,6 +124,7 @@ it("[CH53] a move shows first whom it concerns, and happens only with a second p
     orders: 14,
     tickets: 20,
     refundAtMost: { amount: 220_000, currency: "KRW" },
+    awaited: 2,
     waitlisted: 3,
     isReminded: true,
     held: 4,
@@ -138,7 +139,8 @@ it("[CH53] a move shows first whom it concerns, and happens only with a second p
   press(w.preview);
   await screen.findByRole("button", { name: w.moveYes });
   const meaning = screen.getByRole("list", { name: w.concerned }).textContent;
-  for (const line of [w.told("12"), w.remindedAgain, "220,000"]) expect(meaning).toContain(line);
+  for (const line of [w.told("12"), w.awaited("2"), w.remindedAgain, "220,000"])
+    expect(meaning).toContain(line);
   // Another day is another move, which is shown anew.
   type(w.refundUntil, "2099-01-11");
   press(w.preview);

@@ -57,6 +57,7 @@ function Line({ date, timeZone, onAct }: LineProps) {
       </td>
       <td data-label={w.state}>
         <SaleBadge state={sale} />
+        {date.isPlanTaken === false ? <p class="note note--warn t-14">{w.planRefused}</p> : null}
       </td>
       <td data-label={w.seats}>
         <SoldBar date={date} />

@@ -85,6 +85,7 @@ function meaning(moved: DateMoved): string[] {
   const lines = concernedBy({ ...moved, sold: moved.tickets });
   return [
     ...lines,
+    ...(moved.awaited === 0 ? [] : [w.awaited(count(moved.awaited, lang))]),
     ...(moved.holders === 0
       ? []
       : [

@@ -60,6 +60,10 @@ export const adminConcerts = {
   inLine: (held, waiting) =>
     `Fans choosing or paying: ${held} holds. Fans in line: ${waiting}. They keep their seats and places.`,
   unknownLine: "How many fans hold seats or stand in line isn't known right now. They keep both.",
+  awaited: (count) =>
+    `Payments under way: ${count}. If they are paid, those fans have tickets too.`,
+  planRefused:
+    "The sale still uses an earlier seat plan, because a sold or held seat would be a different one in the new plan. Move the date back to a plan that keeps every place.",
   waitlisted: (count) => `Waitlist entries: ${count}. They stay.`,
   prices: "Prices and fees (won)",
   priceOf: (zone) => `${zone} price`,

@@ -58,6 +58,10 @@ export const adminConcerts = {
   inLine: (held: string, waiting: string) =>
     `좌석을 고르거나 결제하는 관객의 선점이 ${held}건, 줄을 선 관객이 ${waiting}명이에요. 그대로 유지돼요.`,
   unknownLine: "선점한 관객과 줄을 선 관객의 수는 지금 알 수 없어요. 그대로 유지돼요.",
+  awaited: (count: string) =>
+    `결제 중인 예매가 ${count}건 있어요. 입금되면 이 관객도 티켓을 갖게 돼요.`,
+  planRefused:
+    "팔렸거나 선점된 좌석이 새 배치도에서 다른 좌석이 되어서 아직 이전 배치도로 팔고 있어요. 모든 좌석을 그대로 두는 배치도로 되돌려 주세요.",
   waitlisted: (count: string) => `취소표 대기 ${count}건은 그대로 유지돼요.`,
   prices: "가격과 수수료(원)",
   priceOf: (zone: string) => `${zone} 가격`,

@@ -27,6 +27,11 @@ const examples: Record<string, string> = {
   code: "WAVES2027",
   uses: "1",
   email: "fan@example.com",
+  name: "김하늘",
+  mail: "guest@example.com",
+  phone: "010-1234-5678",
+  seat: "",
+  count: "2",
 };
 
 /** A table of one row with all columns of a kind. */

@@ -79,6 +79,7 @@ function FileStep({ kind, target }: { kind: ImportKind; target: string }) {
   if (preview.value && result.value)
     return (
       <Result
+        target={target}
         preview={preview.value}
         result={result.value}
         onNext={() => (preview.value = result.value = null)}
@@ -133,9 +134,14 @@ function Columns({ kind }: { kind: ImportKind }) {
   );
 }
 
-type ResultProps = { preview: ImportPreview; result: ImportResult; onNext: () => void };
+type ResultProps = {
+  target: string;
+  preview: ImportPreview;
+  result: ImportResult;
+  onNext: () => void;
+};
 
-function Result({ preview, result: { counts, skipped }, onNext }: ResultProps) {
+function Result({ target, preview, result: { counts, skipped }, onNext }: ResultProps) {
   const w = words().adminImport;
   const lang = language.value;
   return (
@@ -151,6 +157,14 @@ function Result({ preview, result: { counts, skipped }, onNext }: ResultProps) {
               count(counts.none, lang),
             )}
           </p>
+          {preview.kind === "guests" ? (
+            <p>
+              {w.guestsDone}{" "}
+              <a class="link" href={`/admin/stock/${target}`}>
+                {w.toGuests}
+              </a>
+            </p>
+          ) : null}
           {skipped > 0 ? <p>{w.skipped(count(skipped, lang))}</p> : null}
         </div>
       </div>

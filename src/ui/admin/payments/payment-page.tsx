@@ -18,6 +18,7 @@ import { issueText } from "../parts/issue-text.ts";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { PaymentBadge } from "./payment-status.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
+import { may } from "../staff/employer.ts";
 
 /** One payment with its history, the gateway's record, and the possible actions. */
 export function PaymentPage({ params }: PageProps) {
@@ -71,7 +72,7 @@ function Loaded({ story, data }: { story: Resource<PaymentStory>; data: PaymentS
         </div>
         <div class="adm__stack">
           <GatewayCard key={data.timeline.length} paymentId={payment.id} of={payment.amount} />
-          <Acting story={data} onChanged={changed} />
+          {may("finance.edit") ? <Acting story={data} onChanged={changed} /> : null}
           {acts.data && acts.data.items.length > 0 ? (
             <section class="adm__card" aria-labelledby="acts">
               <h2 id="acts">{words().adminActs.title}</h2>

@@ -20,6 +20,7 @@ const person: Person = {
   name: "박별",
   email: "p***@example.com",
   tier: "gold",
+  tierSeen: "0f".repeat(16),
   createdAt: "2026-11-01T00:00:00.000Z",
   suspendedAt: null,
   orders: 2,

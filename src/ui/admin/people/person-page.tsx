@@ -152,8 +152,9 @@ function Shown({ person, onChanged, onReload }: ShownProps) {
         <TierDialog
           tier={person.isTierByHand ? person.tier : null}
           onClose={close}
+          onReload={onReload}
           onSave={async (tier) => {
-            await setTier(id, tier);
+            await setTier(id, person.tierSeen, tier);
             await onReload();
             done(w.saved);
           }}

@@ -3,15 +3,17 @@ import { type ApiError, asApiError } from "../../api/problem.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { ProblemNote } from "../../components/feedback/trouble.tsx";
 import { words } from "../../state/language.ts";
+import { ConflictNote } from "../venues/conflict-note.tsx";
 
 type TierDialogProps = {
   tier: string | null;
   onClose: () => void;
+  onReload: () => Promise<void>;
   onSave: (tier: string | null) => Promise<void>;
 };
 
 /** A tier by hand, or none, so that it follows what was spent. */
-export function TierDialog({ tier, onClose, onSave }: TierDialogProps) {
+export function TierDialog({ tier, onClose, onReload, onSave }: TierDialogProps) {
   const w = words().peoplePages;
   const typed = useSignal(tier ?? "");
   const refusal = useSignal<ApiError | undefined>(undefined);
@@ -46,7 +48,17 @@ export function TierDialog({ tier, onClose, onSave }: TierDialogProps) {
             {w.setTierText}
           </p>
         </div>
-        <ProblemNote error={refusal.value} />
+        {refusal.value?.code === "changed-meanwhile" ? (
+          <ConflictNote
+            error={refusal.value}
+            onRead={() => {
+              refusal.value = undefined;
+              void onReload();
+            }}
+          />
+        ) : (
+          <ProblemNote error={refusal.value} />
+        )}
         <div class="adm__answers">
           <button class="btn btn--secondary" type="button" onClick={onClose}>
             {words().admin.back}

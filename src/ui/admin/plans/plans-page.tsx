@@ -1,6 +1,7 @@
 import "./plans.css";
 import { useSignal } from "@preact/signals";
-import { beginPlanDraft, type DraftStart, getVenuePlans } from "../../api/plans.ts";
+import { type DraftStart, getVenuePlans } from "../../api/plans.ts";
+import { beginPlanDraft } from "../../api/setup/venues.ts";
 import { asApiError } from "../../api/problem.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";
 import { problemText, Trouble } from "../../components/feedback/trouble.tsx";

@@ -17,6 +17,7 @@ import { Ago, Moment } from "../parts/moment.tsx";
 import { More } from "../parts/more-button.tsx";
 import { usePolling } from "../parts/polling.ts";
 import { Table } from "../parts/table.tsx";
+import { may } from "../staff/employer.ts";
 
 const everyMs = 60_000;
 
@@ -45,14 +46,16 @@ export function ReconciliationPage() {
     <>
       <div class="adm__head">
         <h1>{w.title}</h1>
-        <button
-          class="btn btn--primary"
-          type="button"
-          aria-busy={isBusy.value}
-          onClick={() => void run()}
-        >
-          {isBusy.value ? w.running : w.run}
-        </button>
+        {may("deployment.run") ? (
+          <button
+            class="btn btn--primary"
+            type="button"
+            aria-busy={isBusy.value}
+            onClick={() => void run()}
+          >
+            {isBusy.value ? w.running : w.run}
+          </button>
+        ) : null}
       </div>
       <p class="c-2 prose">{w.text}</p>
       <ProblemNote error={refusal.value} />

@@ -57,7 +57,9 @@ export function ShowPage({ params }: PageProps) {
     <>
       <Head schedule={schedule} />
       <ProblemNote error={refusal.value} />
-      {story.data.state === "planned" ? (
+      {story.data.state === "planned" && !may("shows.cancel") ? (
+        <p class="adm__card c-2">{words().admin.lookOnly}</p>
+      ) : story.data.state === "planned" ? (
         <CancelForm
           story={story.data}
           schedule={schedule}

@@ -3,6 +3,7 @@ import { Icon } from "../../components/icon.tsx";
 import { count } from "../../i18n/format.ts";
 import { language, words } from "../../state/language.ts";
 import { Moment } from "../parts/moment.tsx";
+import { may } from "../staff/employer.ts";
 import { ShowFigures } from "./show-figures.tsx";
 
 type ProgressProps = { story: CancellationStory; isBusy: boolean; onContinue: () => void };
@@ -51,14 +52,16 @@ export function Progress({ story, isBusy, onContinue }: ProgressProps) {
         {isDone ? null : (
           <>
             <p class="t-14 c-2">{w.goesOn}</p>
-            <button
-              class="btn btn--secondary adm__submit"
-              type="button"
-              aria-busy={isBusy}
-              onClick={onContinue}
-            >
-              {w.goOn}
-            </button>
+            {may("shows.cancel") ? (
+              <button
+                class="btn btn--secondary adm__submit"
+                type="button"
+                aria-busy={isBusy}
+                onClick={onContinue}
+              >
+                {w.goOn}
+              </button>
+            ) : null}
           </>
         )}
       </section>

@@ -2,8 +2,10 @@ import type { ApiError } from "../../api/problem.ts";
 import { Icon } from "../../components/icon.tsx";
 import { local, words } from "../../state/language.ts";
 
-/** Says what somebody else saved meanwhile, and offers to join it with one's own changes. */
-export function ConflictNote({ error, onMerge }: { error: ApiError; onMerge: () => void }) {
+type ConflictNoteProps = { error: ApiError } & ({ onMerge: () => void } | { onRead: () => void });
+
+/** Says what somebody else saved meanwhile, and offers to join it with one's own changes, or only to have been read. */
+export function ConflictNote({ error, ...then }: ConflictNoteProps) {
   const w = words().adminVenues;
   const { field } = words().adminActs;
   return (
@@ -25,8 +27,12 @@ export function ConflictNote({ error, onMerge }: { error: ApiError; onMerge: () 
             );
           })}
         </ul>
-        <button class="btn btn--secondary adm__submit" type="button" onClick={onMerge}>
-          {w.merge}
+        <button
+          class="btn btn--secondary adm__submit"
+          type="button"
+          onClick={"onMerge" in then ? then.onMerge : then.onRead}
+        >
+          {"onMerge" in then ? w.merge : w.changedRead}
         </button>
       </div>
     </div>

@@ -64,9 +64,10 @@ export const adminVenues = {
   created: "Venue added.",
   fix: (count) =>
     count === "1" ? "One field needs attention." : `${count} fields need attention.`,
-  changedTitle: "Someone else saved this venue while you were editing",
+  changedTitle: "Someone else changed this in the meantime",
   changedText: "Nothing was overwritten. What they changed:",
   changedBy: (name) => `by ${name}`,
+  changedRead: "Got it",
   merge: "Add their changes and keep mine",
   merged: "Both are in the form now. Check it and save.",
   datesBlock: "Upcoming dates prevent this",

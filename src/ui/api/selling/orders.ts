@@ -10,15 +10,16 @@ import type { OrderStory, SeenPerson } from "../../../contract/admin/orders/orde
 import { withQuery } from "../admin.ts";
 import type { Page } from "../concerts.ts";
 import { request } from "../request.ts";
+import { makeOnce } from "../setup/make-once.ts";
 
 export const searchOrders = (filter: Record<string, string>, cursor?: string) =>
   request<OrderSearch>(withQuery("/admin/orders", { ...filter, cursor, limit: "30" }));
 const at = (id: string) => `/admin/orders/${id}`;
 export const getOrderStory = (id: string) => request<OrderStory>(`${at(id)}/story`);
-// After a lost answer a second attempt would write the note, or mail the tickets, once more.
+// After a lost answer a second attempt would mail the tickets once more.
 const once = { method: "POST", attemptsMax: 1 } as const;
 export const noteOrder = (id: string, note: string) =>
-  request<OrderStory>(`${at(id)}/notes`, { ...once, body: { note } });
+  makeOnce<OrderStory>(`${at(id)}/notes`, { note });
 export const resendOrder = (id: string, mail?: string) =>
   request<OrderStory>(`${at(id)}/resend`, { ...once, body: mail === undefined ? {} : { mail } });
 export const nameVisitor = (id: string, body: { seat: number; visitor: string | null }) =>

@@ -17,8 +17,8 @@ export const suspendPerson = (id: string, reason: string, withRoles: boolean) =>
   });
 export const restorePerson = (id: string, reason: string) =>
   request<Person>(`${at(id)}/restoration`, { ...post, body: { reason } });
-export const setTier = (id: string, tier: string | null) =>
-  request<unknown>(`/admin/accounts/${id}/tier`, { method: "PUT", body: { tier } });
+export const setTier = (id: string, seen: string, tier: string | null) =>
+  request<unknown>(`/admin/accounts/${id}/tier`, { method: "PUT", body: { tier }, ifMatch: seen });
 
 type Asked = { amountMinor: number; currency: Currency; reason: string };
 /** The key makes a repeated attempt the same correction. */

@@ -7,6 +7,7 @@ import type {
 import type { SalesReport } from "../../../contract/admin/reports/sales-reports.ts";
 import { withQuery } from "../admin.ts";
 import { request, requestResponse } from "../request.ts";
+import { makeOnce } from "../setup/make-once.ts";
 
 export type SalesAsked = {
   by: string;
@@ -44,12 +45,7 @@ export const getPayoutStatement = async (
 
 export const listSavedReports = () => request<{ items: SavedReport[] }>("/admin/saved-reports");
 /** Sent twice it would save two. */
-export const saveReport = (report: SaveReport) =>
-  request<{ id: string }>("/admin/saved-reports", {
-    method: "POST",
-    body: report,
-    attemptsMax: 1,
-  });
+export const saveReport = (report: SaveReport) => makeOnce("/admin/saved-reports", report);
 export const removeReport = (id: string) =>
   request<null>(`/admin/saved-reports/${id}/removal`, {
     method: "POST",

@@ -25,9 +25,13 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { faultsOf } from "../../../contract/plan/checking/plan-checks.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { forStaff } from "../../identity/staff.ts";
+import { etagOf, IfMatchOptional, seenIfSent } from "../../requests/if-match.ts";
+import { MakeOnceHeader, makeOne } from "../../requests/make-once.ts";
+import { unwrapChange } from "./changed-meanwhile.ts";
 
 const tags = ["Admin"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
+const mismatch = refusals("idempotency-mismatch");
 
 const addPlan = createRoute({
   method: "post",
@@ -51,8 +55,8 @@ const addConcert = createRoute({
   operationId: "createConcert",
   summary: "Add a concert",
   ...forStaff("concerts.create"),
-  request: jsonBody(CreateConcert),
-  responses: { 201: json("The concert's id", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateConcert) },
+  responses: { 201: json("The concert's id", Created), ...refused, ...mismatch },
 });
 
 const addSchedule = createRoute({
@@ -62,8 +66,8 @@ const addSchedule = createRoute({
   operationId: "createSchedule",
   summary: "Add a date to a concert, with its prices",
   ...forStaff("dates.edit"),
-  request: jsonBody(CreateSchedule),
-  responses: { 201: json("The schedule's id", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateSchedule) },
+  responses: { 201: json("The schedule's id", Created), ...refused, ...mismatch },
 });
 
 const sale = createRoute({
@@ -73,8 +77,16 @@ const sale = createRoute({
   operationId: "changeSale",
   summary: "Open, pause, resume, drain or close a sale, and say why",
   ...forStaff("sales.control"),
-  request: { params: z.strictObject({ scheduleId: Id }), ...jsonBody(SaleChange) },
-  responses: { 200: json("The schedule as it is now", Schedule), ...refused },
+  request: {
+    params: z.strictObject({ scheduleId: Id }),
+    headers: IfMatchOptional,
+    ...jsonBody(SaleChange),
+  },
+  responses: {
+    200: json("The schedule as it is now", Schedule),
+    ...refused,
+    ...refusals("changed-meanwhile"),
+  },
 });
 
 export const admin = createRouter()
@@ -89,8 +101,9 @@ export const admin = createRouter()
   })
   .openapi(addConcert, async (c) => {
     const concert = c.req.valid("json");
-    const wanted = { id: crypto.randomUUID(), by: writer(c), concert };
-    const created = unwrap(await createConcert(booksOf(c), wanted));
+    const created = await makeOne(c, concert, (db, id) =>
+      createConcert(db, { id, by: writer(c), concert }),
+    );
     await purge(c, ["/concerts"]);
     return c.json(created, 201);
   })
@@ -101,8 +114,9 @@ export const admin = createRouter()
     if (faults.length > 0)
       throw new ProblemError("invalid-request", "Nobody could buy a ticket for this date", faults);
     checkZones(schedule.zones, found(await planByHash(db, schedule.planHash)).plan.zones);
-    const wanted = { id: crypto.randomUUID(), by: writer(c), schedule };
-    const created = unwrap(await createSchedule(db, wanted));
+    const created = await makeOne(c, schedule, (making, id) =>
+      createSchedule(making, { id, by: writer(c), schedule }),
+    );
     if (await purgeConcert(c, schedule.concertId)) scheduleMade(created.id);
     return c.json(created, 201);
   })
@@ -110,12 +124,15 @@ export const admin = createRouter()
     const { scheduleId } = c.req.valid("param");
     const db = booksOf(c);
     const now = Date.now();
-    unwrap(await changeSale(db, { scheduleId, by: writer(c), change: c.req.valid("json"), now }));
+    const seen = seenIfSent(c.req.valid("header"));
+    const wanted = { scheduleId, by: writer(c), change: c.req.valid("json"), now, seen };
+    const asked = { rowId: scheduleId, seen: seen ?? 0 };
+    const changed = await unwrapChange(c, await changeSale(db, wanted), asked);
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
     forgetQueueFacts(scheduleId);
     const schedule = found(await scheduleById(db, { scheduleId, now, isForStaff: true }));
     await purgeConcert(c, schedule.concertId, scheduleId);
-    return c.json(schedule, 200);
+    return c.json(schedule, 200, etagOf(changed));
   });
 
 function checkZones(priced: { id: string }[], zones: { id: string }[]): void {

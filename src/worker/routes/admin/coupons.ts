@@ -4,15 +4,17 @@ import { Coupons, CreateCoupon, CreateVouchers } from "../../../contract/money/d
 import { Id } from "../../../contract/ids.ts";
 import { PageQuery } from "../../../contract/paging.ts";
 import { closeCoupon, createCoupon, listCoupons } from "../../../db/money/coupons.ts";
-import { createVouchers } from "../../../db/money/vouchers.ts";
+import { createVouchers, vouchersOf } from "../../../db/money/vouchers.ts";
 import { booksOf, writer } from "../../books.ts";
 import { newVoucherCodes } from "../../buying/voucher-codes.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
-import { refusalsToAdmins, unwrap } from "../../problem.ts";
+import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { MakeOnceHeader, makeOnce, makeOne } from "../../requests/make-once.ts";
 
 const tags = ["Admin: money"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
+const mismatch = refusals("idempotency-mismatch");
 
 const addCoupon = createRoute({
   method: "post",
@@ -21,8 +23,8 @@ const addCoupon = createRoute({
   operationId: "createCoupon",
   summary: "Add a coupon",
   ...forStaff("coupons.edit"),
-  request: jsonBody(CreateCoupon),
-  responses: { 201: json("The coupon's id", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateCoupon) },
+  responses: { 201: json("The coupon's id", Created), ...refused, ...mismatch },
 });
 
 const coupons = createRoute({
@@ -54,17 +56,21 @@ const addVouchers = createRoute({
   operationId: "createVouchers",
   summary: "Create vouchers, whose codes are in this answer only",
   ...forStaff("vouchers.edit"),
-  request: jsonBody(CreateVouchers),
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateVouchers) },
   responses: {
     201: json("The codes", z.strictObject({ codes: z.array(z.string()) }).meta({ id: "Vouchers" })),
     ...refused,
+    ...mismatch,
   },
 });
 
 export const adminCoupons = createRouter()
   .openapi(addCoupon, async (c) => {
-    const wanted = { id: crypto.randomUUID(), by: writer(c), coupon: c.req.valid("json") };
-    return c.json(unwrap(await createCoupon(booksOf(c), wanted)), 201);
+    const coupon = c.req.valid("json");
+    const made = await makeOne(c, coupon, (db, id) =>
+      createCoupon(db, { id, by: writer(c), coupon }),
+    );
+    return c.json(made, 201);
   })
   .openapi(coupons, async (c) => {
     const { cursor, limit } = c.req.valid("query");
@@ -79,9 +85,13 @@ export const adminCoupons = createRouter()
     return c.body(null, 204);
   })
   .openapi(addVouchers, async (c) => {
-    const { count, amount: amountMinor, expiresAt } = c.req.valid("json");
-    const codes = newVoucherCodes(count);
-    const vouchers = { codes, amountMinor, currency: "KRW", expiresAt } as const;
-    unwrap(await createVouchers(booksOf(c), { ...vouchers, by: writer(c) }));
-    return c.json({ codes }, 201);
+    const asked = c.req.valid("json");
+    const { count, amount: amountMinor, expiresAt } = asked;
+    const codes = newVoucherCodes(count).sort();
+    const vouchers = { codes, amountMinor, currency: "KRW", expiresAt, by: writer(c) } as const;
+    const made = await makeOnce(c, asked, {
+      make: (db, batchId) => createVouchers(db, { batchId, ...vouchers }),
+      again: vouchersOf,
+    });
+    return c.json(made, 201);
   });

@@ -5,7 +5,8 @@ import { memberByEmail, setTier } from "../../../db/people/members.ts";
 import { booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
-import { refusalsToAdmins, unwrap } from "../../problem.ts";
+import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { SeenTextOptional, seenTextIfSent } from "../../requests/if-match.ts";
 
 const tags = ["Admin: money"];
 const refused = refusalsToAdmins("not-found", "outcome-unknown");
@@ -32,8 +33,16 @@ const tier = createRoute({
   operationId: "setTier",
   summary: "Make an account a member of a tier, or of none",
   ...forStaff("members.edit"),
-  request: { params: z.strictObject({ accountId: Id }), ...jsonBody(TierChange) },
-  responses: { 200: json("The account as it is now", Member), ...refused },
+  request: {
+    params: z.strictObject({ accountId: Id }),
+    headers: SeenTextOptional,
+    ...jsonBody(TierChange),
+  },
+  responses: {
+    200: json("The account as it is now", Member),
+    ...refused,
+    ...refusals("changed-meanwhile"),
+  },
 });
 
 export const members = createRouter()
@@ -42,6 +51,13 @@ export const members = createRouter()
   )
   .openapi(tier, async (c) => {
     const { accountId } = c.req.valid("param");
-    const change = { accountId, ...c.req.valid("json"), by: writer(c) };
-    return c.json(unwrap(await setTier(booksOf(c), change)), 200);
+    const seen = seenTextIfSent(c.req.valid("header"));
+    const change = { accountId, ...c.req.valid("json"), by: writer(c), seen };
+    const changed = await setTier(booksOf(c), change);
+    if (!changed.ok && changed.code === "changed-meanwhile") {
+      const errors = [{ pointer: "/tier", detail: changed.detail ?? "" }];
+      throw new ProblemError("changed-meanwhile", "Somebody has set the tier", errors);
+    }
+    const member = unwrap(changed);
+    return c.json(member, 200, { etag: `"${member.tierSeen}"` });
   });

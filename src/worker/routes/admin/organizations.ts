@@ -14,6 +14,7 @@ import { booksOf, found, writer } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins } from "../../problem.ts";
+import { MakeOnceHeader, makeOne } from "../../requests/make-once.ts";
 import { unwrapChange } from "./changed-meanwhile.ts";
 import { etagOf, IfMatch, seenRevision } from "../../requests/if-match.ts";
 
@@ -52,8 +53,12 @@ const add = createRoute({
   operationId: "createOrganization",
   summary: "Add another organization, which I own",
   ...forStaff("organizations.create"),
-  request: jsonBody(CreateOrganization),
-  responses: { 201: json("The organization's id", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateOrganization) },
+  responses: {
+    201: json("The organization's id", Created),
+    ...refused,
+    ...refusals("idempotency-mismatch"),
+  },
 });
 
 export const adminOrganizations = createRouter()
@@ -70,7 +75,9 @@ export const adminOrganizations = createRouter()
     return c.json(known, 200, etagOf(known));
   })
   .openapi(add, async (c) => {
-    const wanted = { id: crypto.randomUUID(), by: writer(c), ...c.req.valid("json") };
-    const made = await createOrganization(booksOf(c), wanted);
-    return c.json({ id: made.ok ? made.value.id : wanted.id }, 201);
+    const { name } = c.req.valid("json");
+    const made = await makeOne(c, { name }, (db, id) =>
+      createOrganization(db, { id, by: writer(c), name }),
+    );
+    return c.json(made, 201);
   });

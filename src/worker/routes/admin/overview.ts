@@ -8,7 +8,7 @@ import { booksOf, found } from "../../books.ts";
 import { createRouter, json } from "../../hono.ts";
 import { forStaff, reach } from "../../identity/staff.ts";
 import { refusals, unwrap } from "../../problem.ts";
-import { censusOf } from "../../metrics/sales-watch.ts";
+import { livesOf } from "../../metrics/sales-watch.ts";
 
 const tags = ["Admin: watching"];
 const usual = ["invalid-request", "unauthenticated", "token-expired", "forbidden"] as const;
@@ -84,7 +84,7 @@ export const adminOverviews = createRouter()
       now,
     });
     const booksMs = Math.round(performance.now() - askedAt);
-    const lives = await censusOf(
+    const lives = await livesOf(
       c.env,
       sales.map(({ id }) => id),
     );
@@ -95,7 +95,7 @@ export const adminOverviews = createRouter()
         ...shown,
         serverTime: new Date(now).toISOString(),
         since: new Date(sinceMs).toISOString(),
-        sales: sales.map((one) => ({ schedule: one, live: lives.get(one.id) ?? null })),
+        sales: sales.map((one) => ({ schedule: one, live: lives.get(one.id)?.census ?? null })),
         health: { booksMs, silentSales, hasGateway },
       },
       200,
@@ -109,6 +109,6 @@ export const adminOverviews = createRouter()
   .openapi(schedule, async (c) => {
     const { scheduleId } = c.req.valid("param");
     const one = found(await adminSchedule(booksOf(c), { scheduleId, now: Date.now() }));
-    const lives = await censusOf(c.env, [scheduleId]);
-    return c.json({ schedule: one, live: lives.get(scheduleId) ?? null }, 200);
+    const lives = await livesOf(c.env, [scheduleId]);
+    return c.json({ schedule: one, live: lives.get(scheduleId)?.census ?? null }, 200);
   });

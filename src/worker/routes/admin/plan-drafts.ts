@@ -33,6 +33,7 @@ import { canonicalJson, sha256 } from "../../encoding/digest.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { MakeOnceHeader, makeOnce } from "../../requests/make-once.ts";
 
 const tags = ["Admin: plans"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
@@ -45,11 +46,11 @@ const create = createRoute({
   operationId: "createPlanDraft",
   summary: "Begin to edit a seat plan",
   ...forStaff("venues.edit"),
-  request: jsonBody(CreatePlanDraft),
+  request: { headers: MakeOnceHeader, ...jsonBody(CreatePlanDraft) },
   responses: {
     201: json("The draft", CreatedPlanDraft),
     ...refused,
-    ...refusals("body-too-large"),
+    ...refusals("body-too-large", "idempotency-mismatch"),
   },
 });
 
@@ -106,9 +107,19 @@ export const adminPlanDrafts = createRouter()
     const { venueId, ...given } = c.req.valid("json");
     const { plan, baseHash } = await begun(c, venueId, given);
     const seatCount = countPlaces(sound(plan));
-    const id = crypto.randomUUID();
-    const wanted = { id, venueId, plan, baseHash, seatCount, by: writer(c) };
-    return c.json(unwrap(await createPlanDraft(booksOf(c), wanted)), 201);
+    const wanted = { venueId, plan, baseHash, seatCount, by: writer(c) };
+    const made = await makeOnce(
+      c,
+      { venueId, ...given },
+      {
+        make: (db, id) => createPlanDraft(db, { id, ...wanted }),
+        again: async (db, id) => {
+          const draft = await planDraftById(db, id);
+          return draft && { id, version: draft.version, seatCount: draft.seatCount };
+        },
+      },
+    );
+    return c.json(made, 201);
   })
   .openapi(read, async (c) =>
     c.json(found(await planDraftById(booksOf(c), c.req.valid("param").draftId)), 200),

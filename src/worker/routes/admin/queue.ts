@@ -12,6 +12,7 @@ import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { purgeConcert } from "./catalog.ts";
 import { forgetQueueFacts } from "../../queue/queue-facts.ts";
+import { MakeOnceHeader, makeOne } from "../../requests/make-once.ts";
 
 const params = z.strictObject({ scheduleId: Id });
 const path = "/admin/schedules/{scheduleId}" as const;
@@ -26,11 +27,11 @@ const addPresale = createRoute({
   operationId: "createPresale",
   summary: "Add a presale with its codes and its list, before the lobby of the general sale",
   ...forStaff("presales.edit"),
-  request: { params, ...jsonBody(CreatePresale) },
+  request: { params, headers: MakeOnceHeader, ...jsonBody(CreatePresale) },
   responses: {
     201: json("The presale's id", Created),
     ...refused,
-    ...refusals("conflict", "body-too-large"),
+    ...refusals("conflict", "body-too-large", "idempotency-mismatch"),
   },
 });
 
@@ -68,9 +69,10 @@ export const adminQueue = createRouter()
     const hashed = await Promise.all(
       codes.map(async ({ code, usesMax }) => ({ hash: await sha256(code), usesMax })),
     );
-    const id = crypto.randomUUID();
-    const wanted = { id, scheduleId, by: writer(c), presale: { ...presale, codes: hashed } };
-    const created = unwrap(await createPresale(booksOf(c), wanted));
+    const wanted = { scheduleId, by: writer(c), presale: { ...presale, codes: hashed } };
+    const created = await makeOne(c, { ...presale, codes }, (db, id) =>
+      createPresale(db, { id, ...wanted }),
+    );
     unwrap(await c.env.SCHEDULE.getByName(scheduleId).refresh());
     forgetQueueFacts(scheduleId);
     const schedule = await scheduleById(booksOf(c), { scheduleId, now: Date.now() });

@@ -20,7 +20,9 @@ import { forgetTerms } from "../../buying/pricing.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { cancelShow } from "../../payment/show-cancellation.ts";
-import { ProblemError, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
+import { etagOf, IfMatchOptional, seenIfSent } from "../../requests/if-match.ts";
+import { unwrapChange } from "./changed-meanwhile.ts";
 
 const tags = ["Admin: money"];
 const refused = refusalsToAdmins("not-found", "conflict", "unavailable", "outcome-unknown");
@@ -86,17 +88,24 @@ const terms = createRoute({
   operationId: "changeTerms",
   summary: "Change discounts, refund rules or the time for deposits; existing orders keep theirs",
   ...forStaff("terms.edit"),
-  request: { params, ...jsonBody(TermsChange) },
-  responses: { 200: json("The terms as they are now", SaleTerms), ...refused },
+  request: { params, headers: IfMatchOptional, ...jsonBody(TermsChange) },
+  responses: {
+    200: json("The terms as they are now", SaleTerms),
+    ...refused,
+    ...refusals("changed-meanwhile"),
+  },
 });
 
 export const adminShows = createRouter()
   .openapi(terms, async (c) => {
     const { scheduleId } = c.req.valid("param");
     const change = c.req.valid("json");
-    const changed = unwrap(await changeTerms(booksOf(c), { scheduleId, by: writer(c), change }));
+    const seen = seenIfSent(c.req.valid("header"));
+    const wanted = { scheduleId, by: writer(c), change, seen };
+    const asked = { rowId: scheduleId, seen: seen ?? 0 };
+    const changed = await unwrapChange(c, await changeTerms(booksOf(c), wanted), asked);
     forgetTerms(scheduleId);
-    return c.json(changed, 200);
+    return c.json(changed.terms, 200, etagOf(changed));
   })
   .openapi(list, async (c) =>
     c.json(

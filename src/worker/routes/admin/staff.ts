@@ -13,6 +13,7 @@ import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { recordSecurity } from "../../security/security-log.ts";
 import { unwrapChange } from "./changed-meanwhile.ts";
 import { IfMatch, seenRevision } from "../../requests/if-match.ts";
+import { MakeOnceHeader, makeOne } from "../../requests/make-once.ts";
 
 const tags = ["Admin: staff"];
 const refused = refusalsToAdmins("not-found", "conflict", "outcome-unknown");
@@ -59,8 +60,12 @@ const inviting = createRoute({
   summary:
     "Invite somebody by mail, for the whole organization or for one concert; it is open for a week",
   ...forStaff("staff.manage"),
-  request: jsonBody(Invite),
-  responses: { 201: json("The invitation's id", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(Invite) },
+  responses: {
+    201: json("The invitation's id", Created),
+    ...refused,
+    ...refusals("idempotency-mismatch"),
+  },
 });
 
 const uninvite = createRoute({
@@ -99,12 +104,13 @@ export const adminStaff = createRouter()
     return c.body(null, 204);
   })
   .openapi(inviting, async (c) => {
-    const id = crypto.randomUUID();
     const expiresAt = Date.now() + invitationMs;
-    const wanted = { id, by: writer(c), expiresAt, invitation: c.req.valid("json") };
-    const invited = unwrap(await invite(booksOf(c), wanted));
-    roleChanged(c, { invitation: id, by: "invitation", role: wanted.invitation.role });
-    return c.json(invited, 201);
+    const invitation = c.req.valid("json");
+    const made = await makeOne(c, invitation, (db, id) =>
+      invite(db, { id, by: writer(c), expiresAt, invitation }),
+    );
+    roleChanged(c, { invitation: made.id, by: "invitation", role: invitation.role });
+    return c.json(made, 201);
   })
   .openapi(uninvite, async (c) => {
     const { invitationId } = c.req.valid("param");

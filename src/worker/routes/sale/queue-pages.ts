@@ -93,7 +93,7 @@ async function verify(c: AppContext, scheduleId: string, code: string): Promise<
   const codeHash = given === "" ? null : await sha256(given);
   const { accountId } = c.var.session;
   const asked = { scheduleId, accountId, codeHash, now: Date.now() };
-  unwrap(await verifyPresale(connectFor(liveSession(c.var.session.sessionId), c.env), asked));
+  unwrap(await verifyPresale(connectFor([liveSession(c.var.session.sessionId)], c.env), asked));
 }
 
 async function page(c: AppContext, scheduleId: string, state?: QueuePageState): Promise<Response> {

@@ -8,7 +8,7 @@ import { createRouter } from "../../hono.ts";
 import { requireRight } from "../../identity/staff.ts";
 import { type Metric, metricsText } from "../../metrics/exposition.ts";
 import { metricsOf, withoutBooks } from "../../metrics/business-metrics.ts";
-import { censusOf } from "../../metrics/sales-watch.ts";
+import { livesOf } from "../../metrics/sales-watch.ts";
 
 /**
  * For the watcher that polls every half minute: with its own token, or for staff with the right for the whole
@@ -39,8 +39,11 @@ async function collect(c: AppContext): Promise<Metric[]> {
     const books = await bookFacts(booksOf(c), { now: Date.now() });
     const booksS = (performance.now() - askedAt) / 1_000;
     const ids = books.sales.map(({ id }) => id);
-    const lives = await censusOf(c.env, ids);
-    const sales = books.sales.map((sale) => ({ ...sale, live: lives.get(sale.id) ?? null }));
+    const lives = await livesOf(c.env, ids);
+    const sales = books.sales.map((sale) => ({
+      ...sale,
+      live: lives.get(sale.id)?.census ?? null,
+    }));
     return metricsOf({
       version,
       booksS,

@@ -24,6 +24,7 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { etagOf, IfMatch, seenRevision } from "../../requests/if-match.ts";
+import { MakeOnceHeader, makeOnce } from "../../requests/make-once.ts";
 import { unwrapChange } from "../admin/changed-meanwhile.ts";
 
 const tags = ["Admin: concert drafts"];
@@ -49,8 +50,12 @@ const create = createRoute({
   operationId: "createConcertDraft",
   summary: "Begin the draft of a concert, empty or as a copy",
   ...forStaff("concerts.create"),
-  request: jsonBody(CreateConcertDraft),
-  responses: { 201: json("The draft", ConcertDraft), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateConcertDraft) },
+  responses: {
+    201: json("The draft", ConcertDraft),
+    ...refused,
+    ...refusals("idempotency-mismatch"),
+  },
 });
 
 const read = createRoute({
@@ -94,9 +99,12 @@ export const adminConcertDrafts = createRouter()
     return c.json(unwrap(await listConcertDrafts(booksOf(c), wanted)), 200);
   })
   .openapi(create, async (c) => {
-    const given = await begun(c, c.req.valid("json"));
-    const wanted = { id: crypto.randomUUID(), by: writer(c), document: given };
-    const draft = await createConcertDraft(booksOf(c), wanted);
+    const asked = c.req.valid("json");
+    const given = await begun(c, asked);
+    const draft = await makeOnce(c, asked, {
+      make: (db, id) => createConcertDraft(db, { id, by: writer(c), document: given }),
+      again: concertDraftById,
+    });
     return c.json(draft, 201, etagOf(draft));
   })
   .openapi(read, async (c) => {

@@ -7,6 +7,8 @@ import {
   readPrices,
 } from "../../../contract/import/date-rows.ts";
 import type { ImportKind } from "../../../contract/import/columns.ts";
+import { readGuests } from "../../../contract/import/guest-rows.ts";
+import type { PlanNames } from "../../../contract/import/seat-rows.ts";
 import {
   CommitImport,
   type Effect,
@@ -32,7 +34,9 @@ import {
   type StoredRow,
 } from "../../../db/setup/imports.ts";
 import type { AppContext } from "../../app-env.ts";
-import { booksOf, found, writer } from "../../books.ts";
+import { booksFromHere, booksOf, found, writer } from "../../books.ts";
+import { issueDue } from "../../invitations/issue-due.ts";
+import { planNamesOf } from "../../seats/plan-names.ts";
 import { forgetTerms } from "../../buying/pricing.ts";
 import { quietly } from "../../buying/telling.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
@@ -48,6 +52,8 @@ const fileTypes = ["text/csv", "application/octet-stream"] as const;
 const binary = z.string().meta({ format: "binary" });
 /** So many rows go to the books at once. */
 const chunkRows = 10_000;
+/** Tickets of guests are issued after the answer for so long; the cron goes on. */
+const issuingMs = 20_000;
 
 const preview = createRoute({
   method: "post",
@@ -93,13 +99,13 @@ export const adminImports = createRouter()
         "unsupported-media-type",
         `Send the file as ${fileTypes.join(" or ")}`,
       );
-    const { concertId, facts, seen } = await placeOf(c, kind, target);
+    const { concertId, facts, hall, seen } = await placeOf(c, kind, target);
     const read = readImport(new Uint8Array(await c.req.arrayBuffer()), kind);
     if (!read.isDone)
       throw new ProblemError("invalid-request", read.detail, [
         { pointer: `/file/${read.fault}`, detail: read.detail },
       ]);
-    const { sound, faults } = checked(kind, read.rows, facts);
+    const { sound, faults } = checked(kind, read.rows, { facts, hall });
     const id = crypto.randomUUID();
     const faultyRows = new Set(faults.map(({ line }) => line)).size;
     const about = { id, concertId, kind, targetId: target, soundRows: sound.length, faultyRows };
@@ -131,7 +137,7 @@ export const adminImports = createRouter()
     const wanted = { importId, isPartial, by: writer(c), now: Date.now() };
     let committed = unwrap(await commitImport(booksOf(c), wanted));
     while (!committed.isDone) committed = unwrap(await commitImport(booksOf(c), wanted));
-    const { concertId, scheduleIds, counts, skipped } = committed;
+    const { kind, concertId, scheduleIds, counts, skipped } = committed;
     const isShown = scheduleIds.length > 0 && (await purgeConcert(c, concertId, scheduleIds));
     for (const scheduleId of scheduleIds) {
       if (isShown) scheduleMade(scheduleId);
@@ -139,6 +145,10 @@ export const adminImports = createRouter()
       forgetTerms(scheduleId);
     }
     // If a call is lost, the cron repeats it within a minute. A new date's object has not begun yet.
+    if (kind === "guests")
+      c.executionCtx.waitUntil(
+        issueDue(c.env, booksFromHere(c), { requestId: importId, forMs: issuingMs }),
+      );
     if (counts.change > 0)
       await Promise.all(scheduleIds.map((id) => quietly(c.env.SCHEDULE.getByName(id).refresh())));
     return c.json({ counts, skipped }, 200);
@@ -149,13 +159,24 @@ async function placeOf(
   c: AppContext,
   kind: ImportKind,
   target: string,
-): Promise<{ concertId: string; facts: ConcertFacts | null; seen: Record<string, number> }> {
+): Promise<Place & { concertId: string; seen: Record<string, number> }> {
   const asked = { scope: c.var.scope, now: Date.now() };
-  if (kind === "dates" || kind === "prices")
-    return found(await concertFacts(booksOf(c), { scheduleId: target, ...asked }));
-  const concertId = found(await presaleConcert(booksOf(c), { presaleId: target, ...asked }));
-  return { concertId, facts: null, seen: {} };
+  if (kind === "codes" || kind === "emails") {
+    const concertId = found(await presaleConcert(booksOf(c), { presaleId: target, ...asked }));
+    return { concertId, facts: null, hall: null, seen: {} };
+  }
+  const known = found(await concertFacts(booksOf(c), { scheduleId: target, ...asked }));
+  if (kind !== "guests") return { ...known, hall: null };
+  const names = await planNamesOf(c.env, target);
+  const taken = new Set(unwrap(await c.env.SCHEDULE.getByName(target).takenSeats()));
+  return { concertId: known.concertId, facts: null, hall: { names, taken }, seen: {} };
 }
+
+/** What the rows of a table are checked against: the concert's dates, or a date's seats. */
+type Place = {
+  facts: ConcertFacts | null;
+  hall: { names: PlanNames; taken: ReadonlySet<number> } | null;
+};
 
 type Checked = {
   sound: (StoredRow & { cells: Record<string, string>; before: string | null })[];
@@ -163,7 +184,14 @@ type Checked = {
 };
 
 /** Checks the rows by their kind. What rows of a presale do only the books know. */
-function checked(kind: ImportKind, rows: readonly RawRow[], facts: ConcertFacts | null): Checked {
+function checked(kind: ImportKind, rows: readonly RawRow[], { facts, hall }: Place): Checked {
+  if (hall) {
+    const { sound, faults } = readGuests(rows, hall);
+    return {
+      sound: sound.map((row) => ({ ...row, effect: "add" as const, before: null })),
+      faults,
+    };
+  }
   if (kind === "dates" && facts) {
     const { sound, faults } = readDates(rows, facts, Date.now());
     const told = sound.map((row) => ({

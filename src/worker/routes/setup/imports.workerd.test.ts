@@ -217,6 +217,25 @@ it("[IM30] no date is added that has begun since the preview, or to a concert th
       WHERE import_id = ${begun.id}::uuid`,
   );
   await refused(commit(begun.id), "conflict");
+  const stale = await preview("dates", scheduleId, table);
+  const lessSeats = { as: owner, body: { seatsPerAccount: 1 }, headers: { "if-match": '"1"' } };
+  expect((await call(`PATCH /admin/schedules/${scheduleId}`, lessSeats)).status).toBe(200);
+  const { detail } = await refused(commit(stale.id), "conflict");
+  expect(detail).toBe("The date that the new ones follow has changed since the preview");
+  const hidden = await preview(
+    "dates",
+    scheduleId,
+    "start,sale opens\n2099-03-02 19:30,2098-12-01 10:00\n",
+  );
+  await connect(testEnv).execute(
+    sql`UPDATE concert SET state = 'scheduled', publish_at = '2099-01-01T00:00:00Z' WHERE id = ${concertId}::uuid`,
+  );
+  expect((await refused(commit(hidden.id), "conflict")).detail).toBe(
+    "The page of the concert appears later",
+  );
+  await connect(testEnv).execute(
+    sql`UPDATE concert SET state = 'published', publish_at = NULL WHERE id = ${concertId}::uuid`,
+  );
   const late = await preview("dates", scheduleId, table);
   await connect(testEnv).execute(
     sql`UPDATE concert SET state = 'archived' WHERE id = ${concertId}::uuid`,

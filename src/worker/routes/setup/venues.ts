@@ -25,6 +25,7 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forStaff } from "../../identity/staff.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../problem.ts";
 import { etagOf, IfMatch, seenRevision } from "../../requests/if-match.ts";
+import { MakeOnceHeader, makeOne } from "../../requests/make-once.ts";
 import { unwrapChange } from "../admin/changed-meanwhile.ts";
 
 const tags = ["Admin: venues"];
@@ -53,8 +54,12 @@ const add = createRoute({
   operationId: "createVenue",
   summary: "Add a venue",
   ...forStaff("venues.edit"),
-  request: jsonBody(CreateVenue),
-  responses: { 201: json("The venue's id", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(CreateVenue) },
+  responses: {
+    201: json("The venue's id", Created),
+    ...refused,
+    ...refusals("idempotency-mismatch"),
+  },
 });
 
 const read = createRoute({
@@ -113,8 +118,9 @@ export const adminVenues = createRouter()
     return c.json(unwrap(await listVenues(booksOf(c), wanted)), 200);
   })
   .openapi(add, async (c) => {
-    const wanted = { id: crypto.randomUUID(), by: writer(c), venue: c.req.valid("json") };
-    return c.json(unwrap(await createVenue(booksOf(c), wanted)), 201);
+    const venue = c.req.valid("json");
+    const made = await makeOne(c, venue, (db, id) => createVenue(db, { id, by: writer(c), venue }));
+    return c.json(made, 201);
   })
   .openapi(read, async (c) => {
     const venue = await venueNow(c, c.req.valid("param").venueId);

@@ -6,6 +6,7 @@ import { words } from "../../../state/language.ts";
 import { showToast } from "../../../state/toast.ts";
 import { AskDialog } from "../../parts/confirm-dialog.tsx";
 import type { Action, Control } from "./control-state.ts";
+import { ConflictNote } from "../../venues/conflict-note.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { NoticeDialog } from "./notice-dialog.tsx";
@@ -42,7 +43,14 @@ export function ControlPanel({ control, schedule, asking, advice, touched }: Con
   return (
     <section class="adm__card ck__control" aria-labelledby="control">
       <h2 id="control">{w.control}</h2>
-      <ProblemNote error={control.refusal.value} />
+      {control.refusal.value?.code === "changed-meanwhile" ? (
+        <ConflictNote
+          error={control.refusal.value}
+          onRead={() => (control.refusal.value = undefined)}
+        />
+      ) : (
+        <ProblemNote error={control.refusal.value} />
+      )}
       {schedule.sale === "paused" ? (
         <button
           class="btn btn--primary btn--block ck__first"

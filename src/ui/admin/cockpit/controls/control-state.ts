@@ -14,7 +14,7 @@ export type ControlApi = {
   read: () => Promise<WatchedSale>;
   report: (since: string) => Promise<Report>;
   acts: () => Promise<Page<Act>>;
-  change: (change: SaleChange) => Promise<unknown>;
+  change: (seen: AdminSchedule, change: SaleChange) => Promise<unknown>;
   extend: (minutes: number) => Promise<unknown>;
 };
 
@@ -112,10 +112,16 @@ export function createControl(api: ControlApi, now: () => number = Date.now) {
     }
   }
 
-  const change = (change: SaleChange) => act(change.action, () => api.change(change));
+  const change = (change: SaleChange) => {
+    const seen = sale.value?.schedule;
+    return seen ? act(change.action, () => api.change(seen, change)) : Promise.resolve(false);
+  };
   const setTerms = (terms: Omit<SaleChange, "action">) => {
-    const action = sale.value ? sameAgain[sale.value.schedule.sale] : undefined;
-    return action ? act(null, () => api.change({ action, ...terms })) : Promise.resolve(false);
+    const seen = sale.value?.schedule;
+    const action = seen && sameAgain[seen.sale];
+    return action
+      ? act(null, () => api.change(seen, { action, ...terms }))
+      : Promise.resolve(false);
   };
   const extend = (minutes: number) => act(null, () => api.extend(minutes));
 

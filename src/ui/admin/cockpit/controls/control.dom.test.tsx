@@ -10,6 +10,7 @@ import { NoticeDialog } from "./notice-dialog.tsx";
 const text = (ko: string) => ({ ko, en: ko });
 const open: AdminSchedule = {
   id: "s",
+  revision: 4,
   slug: "slow-letter",
   title: text("느린 편지"),
   venue: text("온빛"),
@@ -32,19 +33,21 @@ const open: AdminSchedule = {
 function standIn() {
   let schedule = open;
   const sent: SaleChange[] = [];
+  const seen: number[] = [];
   const answers: { yes: () => void; no: (error: ApiError) => void }[] = [];
   const api: ControlApi = {
     read: () => Promise.resolve<WatchedSale>({ schedule, live: null }),
     report: () => Promise.reject(new ApiError("offline")),
     acts: () => Promise.resolve({ items: [], nextCursor: null }),
-    change: (change) => {
+    change: ({ revision }, change) => {
       sent.push(change);
+      seen.push(revision);
       return new Promise((yes, no) => answers.push({ yes: () => yes(null), no }));
     },
     extend: () => Promise.reject(new ApiError("outcome-unknown")),
   };
   const set = (sale: AdminSchedule["sale"]) => (schedule = { ...open, sale });
-  return { api, sent, answers, set };
+  return { api, sent, seen, answers, set };
 }
 
 beforeEach(() => {
@@ -86,7 +89,7 @@ it("[AD40] after a refused action the sale shows as it was, and after one with a
 });
 
 it("[AD41] new limits can be set in every state of the sale, and do not change that state", async () => {
-  const { api, answers, sent, set } = standIn();
+  const { api, answers, sent, seen, set } = standIn();
   set("paused");
   const control = createControl(api);
   await control.load();
@@ -95,6 +98,7 @@ it("[AD41] new limits can be set in every state of the sale, and do not change t
   answers[0]?.yes();
   expect(await done).toBe(true);
   expect(sent).toEqual([{ action: "pause", admitPerMinute: 60 }]);
+  expect(seen).toEqual([4]);
 });
 
 it("[AD10] a pause requires a reason in both languages, in the words that fans will read", async () => {

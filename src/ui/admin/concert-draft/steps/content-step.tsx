@@ -170,6 +170,32 @@ function Member({ editing, member, index }: MemberProps) {
         maxLength={60}
         onInput={(role) => set({ role }, "role")}
       />
+      <ImageField
+        label={w.memberPhoto}
+        ratio="poster"
+        value={member.photo?.path ?? null}
+        {...(member.photo && { alt: member.photo.alt })}
+        onChange={(path, alt) =>
+          path === null
+            ? editing.change(
+                (before) => ({ ...before, cast: withoutPhoto(before.cast, member.id) }),
+                `${member.id} photo`,
+              )
+            : set({ photo: { path, alt } }, "photo")
+        }
+      />
+      {member.photo ? (
+        <PairField
+          id={placed(`/cast/${index}/photo/alt`)}
+          label={w.memberPhotoAlt}
+          help={w.posterAltHelp}
+          value={member.photo.alt}
+          maxLength={altMax}
+          onInput={(alt) => {
+            if (member.photo) set({ photo: { ...member.photo, alt } }, "photo alt");
+          }}
+        />
+      ) : null}
       <p>
         <button class="btn btn--quiet btn--sm" type="button" onClick={remove}>
           {w.removeMember}
@@ -178,3 +204,10 @@ function Member({ editing, member, index }: MemberProps) {
     </div>
   );
 }
+
+const withoutPhoto = (cast: readonly CastMember[], memberId: string): CastMember[] =>
+  cast.map((member) => {
+    if (member.id !== memberId) return member;
+    const { photo: _, ...rest } = member;
+    return rest;
+  });

@@ -29,8 +29,7 @@ it("[OD26] a form says that a lost message may have been sent, and sends a chang
     () => Promise.resolve(Response.json({ items: [], nextCursor: null })),
   ];
   vi.stubGlobal("fetch", (_: string, { body }: RequestInit) => {
-    if (body === undefined)
-      return Promise.resolve(Response.json({ buyers: 2, orders: 2, without: 0 }));
+    if (!body) return Promise.resolve(Response.json({ buyers: 2, orders: 2, without: 0 }));
     sent.push(JSON.parse(body as string) as SendMessage);
     return answers.shift()?.();
   });

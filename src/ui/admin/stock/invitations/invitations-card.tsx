@@ -85,6 +85,13 @@ export function InvitationsCard({ staff, selection }: CardProps) {
       <p class="t-14 c-2" id="invitations-help">
         {w.help}
       </p>
+      {may("imports.run") ? (
+        <p>
+          <a class="link t-14" href={`/admin/import?kind=guests&date=${id}`}>
+            {w.importList}
+          </a>
+        </p>
+      ) : null}
       {asked.data ? (
         <ul class="stock__blocks">
           {asked.data.map((each) => (
@@ -145,7 +152,8 @@ type RequestProps = {
 
 function Request({ request, staff, isBusy, onDecide, onCancel }: RequestProps) {
   const w = words().adminInvitations;
-  const { reason, note, state, askedAt, askedBy, guests } = request;
+  const { reason, note, state, askedAt, askedBy, guests, guestCount } = request;
+  const of = (value: number) => count(value, language.value);
   return (
     <li class="stock__block">
       <p>
@@ -155,6 +163,11 @@ function Request({ request, staff, isBusy, onDecide, onCancel }: RequestProps) {
           {[askedBy, note].filter(Boolean).join(" · ")} <Ago time={askedAt} />
         </span>
       </p>
+      {guestCount > guests.length ? (
+        <p class="t-14">
+          {w.ofGuests(of(request.issuedCount), of(guestCount), of(request.faultyCount))}
+        </p>
+      ) : null}
       <ul class="stack-2">
         {guests.map((guest) => (
           <GuestLine key={guest.id} {...{ guest, staff, isBusy, onCancel }} />

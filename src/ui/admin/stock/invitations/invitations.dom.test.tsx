@@ -19,6 +19,9 @@ const asked: Invitations = {
   askedAt: "2026-11-20T20:00:00Z",
   askedBy: "지우",
   decidedBy: null,
+  guestCount: 1,
+  issuedCount: 0,
+  faultyCount: 0,
   guests: [
     {
       id: "g",

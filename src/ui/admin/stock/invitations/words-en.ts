@@ -4,6 +4,9 @@ export const invitationWords = {
   adminInvitations: {
     title: "Complimentary tickets",
     help: "Choose up to 20 seats on the map, or name a price zone and a number of tickets. Once approved, they are issued as an order of 0.",
+    importList: "Import a long guest list",
+    ofGuests: (issued, all, faulty) =>
+      `Issued: ${issued} of ${all} guests. Cannot be issued: ${faulty}.`,
     ask: "Ask for tickets",
     askText: (seats, count) =>
       count === 1

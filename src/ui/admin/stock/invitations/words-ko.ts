@@ -2,6 +2,9 @@ export const invitationWords = {
   adminInvitations: {
     title: "초대권",
     help: "지도에서 좌석을 20석까지 고르거나, 등급과 매수만 정해 요청하세요. 승인되면 0원 주문으로 발급돼요.",
+    importList: "긴 명단 가져오기",
+    ofGuests: (issued: string, all: string, faulty: string) =>
+      `초대 손님 ${all}명 중 ${issued}명에게 발권했어요. 발권할 수 없는 손님은 ${faulty}명이에요.`,
     ask: "초대권 요청하기",
     askText: (seats: string, _count: number) => `고른 ${seats}석의 초대권을 요청해요.`,
     zoneText:

@@ -15,7 +15,7 @@ import { forgetTerms } from "../../../buying/pricing.ts";
 import { forgetShowFacts } from "../../../buying/show-facts.ts";
 import { createRouter, json, jsonBody } from "../../../hono.ts";
 import { forStaff } from "../../../identity/staff.ts";
-import { censusOf } from "../../../metrics/sales-watch.ts";
+import { livesOf } from "../../../metrics/sales-watch.ts";
 import { quietly } from "../../../buying/telling.ts";
 import { refusals, refusalsToAdmins } from "../../../problem.ts";
 import { forgetQueueFacts } from "../../../queue/queue-facts.ts";
@@ -123,13 +123,14 @@ const concertNow = async (c: AppContext, concertId: string, only?: string): Prom
   withLives(c, await bookedConcert(c, concertId), only);
 
 async function withLives(c: AppContext, booked: Booked, only?: string): Promise<AdminConcert> {
-  const lives = await censusOf(c.env, askedDates(booked.dates, { only, nowMs: Date.now() }));
+  const lives = await livesOf(c.env, askedDates(booked.dates, { only, nowMs: Date.now() }));
   const dates = booked.dates.map((date): AdminDate => {
     const live = lives.get(date.id);
     return {
       ...date,
-      held: live ? live.holds + live.paying : null,
-      waiting: live?.waiting ?? null,
+      held: live ? live.census.holds + live.census.paying : null,
+      waiting: live?.census.waiting ?? null,
+      isPlanTaken: live ? live.planHash === date.planHash : null,
     };
   });
   return { ...booked, dates };

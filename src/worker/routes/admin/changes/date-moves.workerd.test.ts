@@ -5,6 +5,7 @@ import { Schedule } from "../../../../contract/catalog/concerts.ts";
 import { Order } from "../../../../contract/money/orders.ts";
 import { RefundPreview } from "../../../../contract/money/refunds.ts";
 import { inDays, moveDate } from "../../../../../test/support/worker/moves.ts";
+import { awaited } from "../../../../../test/support/worker/gateway.ts";
 import {
   answer,
   bought,
@@ -30,6 +31,8 @@ it("[CH30] a preview of a move counts whom it concerns and changes nothing", asy
   const { scheduleId } = await openShop(admin);
   await bought(await person(), scheduleId, [0, 1]);
   await holding(await person(), scheduleId, [2]);
+  const payer = await person();
+  await awaited(payer, await holding(payer, scheduleId, [3, 4]));
   const before = await answer(call(`GET /schedules/${scheduleId}`), 200, Schedule);
   const preview = await answer(move(scheduleId, 1, { isDryRun: true }), 200, DateMoved);
   expect(preview).toEqual({
@@ -38,10 +41,11 @@ it("[CH30] a preview of a move counts whom it concerns and changes nothing", asy
     holders: 1,
     orders: 1,
     tickets: 2,
-    refundAtMost: { amount: 22_000, currency: "KRW" },
+    refundAtMost: { amount: 44_000, currency: "KRW" },
+    awaited: 1,
     waitlisted: 0,
     isReminded: false,
-    held: 1,
+    held: 2,
     waiting: 0,
   });
   expect(await answer(call(`GET /schedules/${scheduleId}`), 200, Schedule)).toEqual(before);

@@ -10,6 +10,7 @@ import {
   VisitorChange,
 } from "../../../../contract/admin/orders/order-story.ts";
 import { Id } from "../../../../contract/ids.ts";
+import { done } from "../../../../contract/problems.ts";
 import { logAct } from "../../../../db/admin/audit.ts";
 import { nameVisitor, resendTickets } from "../../../../db/orders/acts.ts";
 import { seenBuyer } from "../../../../db/orders/buyers.ts";
@@ -22,6 +23,7 @@ import { createRouter, json, jsonBody } from "../../../hono.ts";
 import { forStaff, reach } from "../../../identity/staff.ts";
 import { recordLook } from "../../../security/security-log.ts";
 import { refusals, refusalsToAdmins, unwrap } from "../../../problem.ts";
+import { MakeOnceHeader, makeOne } from "../../../requests/make-once.ts";
 
 const tags = ["Admin: orders"];
 const refused = refusalsToAdmins("not-found");
@@ -46,8 +48,12 @@ const note = createRoute({
   operationId: "noteOrder",
   summary: "Write a note for other staff into an order's story",
   ...forStaff("orders.edit"),
-  request: { params, ...jsonBody(Note) },
-  responses: { 200: json("The story with the note", OrderStory), ...refused },
+  request: { params, headers: MakeOnceHeader, ...jsonBody(Note) },
+  responses: {
+    200: json("The story with the note", OrderStory),
+    ...refused,
+    ...refusals("idempotency-mismatch"),
+  },
 });
 
 const resend = createRoute({
@@ -98,8 +104,12 @@ export const orderActs = createRouter()
   .openapi(story, async (c) => c.json(await tell(c, c.req.valid("param").orderId), 200))
   .openapi(note, async (c) => {
     const { orderId } = c.req.valid("param");
-    const act = { by: writer(c), action: "order.note", subject: orderId };
-    await logAct(booksOf(c), { ...act, after: c.req.valid("json") });
+    const after = c.req.valid("json");
+    const act = { by: writer(c), action: "order.note", subject: orderId, after };
+    await makeOne(c, after, async (db, id) => {
+      await logAct(db, act);
+      return done({ id });
+    });
     return c.json(await tell(c, orderId), 200);
   })
   .openapi(resend, async (c) => {

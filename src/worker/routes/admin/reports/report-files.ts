@@ -12,7 +12,8 @@ import { booksOf, found, writer } from "../../../books.ts";
 import { lastMailDays } from "../../../cron/report-files.ts";
 import { createRouter, json, jsonBody } from "../../../hono.ts";
 import { forStaff, reach } from "../../../identity/staff.ts";
-import { ProblemError, refusalsToAdmins } from "../../../problem.ts";
+import { ProblemError, refusals, refusalsToAdmins } from "../../../problem.ts";
+import { MakeOnceHeader, makeOne } from "../../../requests/make-once.ts";
 
 const tags = ["Admin: reports"];
 const refused = refusalsToAdmins("not-found");
@@ -34,8 +35,12 @@ const save = createRoute({
   operationId: "saveReport",
   summary: "Save a report, and have it mailed to you if it has a schedule",
   ...forStaff("finance.read"),
-  request: jsonBody(SaveReport),
-  responses: { 201: json("The id of the saved report", Created), ...refused },
+  request: { headers: MakeOnceHeader, ...jsonBody(SaveReport) },
+  responses: {
+    201: json("The id of the saved report", Created),
+    ...refused,
+    ...refusals("idempotency-mismatch"),
+  },
 });
 
 const remove = createRoute({
@@ -93,11 +98,12 @@ export const adminReportFiles = createRouter()
     return c.json({ items: await savedReports(booksOf(c), { organizationId, accountId }) }, 200);
   })
   .openapi(save, async (c) => {
-    const id = crypto.randomUUID();
     const report = c.req.valid("json");
     const today = lastMailDays(Date.now()).daily;
-    await saveReport(booksOf(c), { id, by: writer(c), report, today });
-    return c.json({ id }, 201);
+    const made = await makeOne(c, report, (db, id) =>
+      saveReport(db, { id, by: writer(c), report, today }),
+    );
+    return c.json(made, 201);
   })
   .openapi(remove, async (c) => {
     const { savedReportId: id } = c.req.valid("param");

@@ -1,11 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { GuestFile, SeatFile } from "../../../../contract/admin/stock/invitations.ts";
 import { Id } from "../../../../contract/ids.ts";
-import {
-  guestFileColumns,
-  seatFileColumns,
-  titleKey,
-} from "../../../../contract/import/columns.ts";
+import { guestFileColumns, seatFileColumns } from "../../../../contract/import/columns.ts";
 import type { Column } from "../../../../contract/import/columns.ts";
 import { type RawRow, readRows } from "../../../../contract/import/read-import.ts";
 import {
@@ -18,6 +14,7 @@ import type { AppContext } from "../../../app-env.ts";
 import { csvOf } from "../../../encoding/csv.ts";
 import { createRouter, json } from "../../../hono.ts";
 import { forStaff } from "../../../identity/staff.ts";
+import { planNamesOf } from "../../../seats/plan-names.ts";
 import { ProblemError, refusals, refusalsToAdmins, unwrap } from "../../../problem.ts";
 
 const params = z.strictObject({ scheduleId: Id });
@@ -111,14 +108,6 @@ async function rowsOfFile(
     throw new ProblemError("invalid-request", read.detail, [
       { pointer: `/file/${read.fault}`, detail: read.detail },
     ]);
-  const { seats, zones } = unwrap(await c.env.SCHEDULE.getByName(scheduleId).placeNames());
-  const ordinals = new Map(seats.map((key, seat) => [key, seat]));
-  const ids = new Map(
-    zones.flatMap(({ id, name }) => [id, name.ko, name.en].map((each) => [titleKey(each), id])),
-  );
-  const names = {
-    seatOf: (key: string) => ordinals.get(key) ?? null,
-    zoneOf: (name: string) => ids.get(name) ?? null,
-  };
+  const names = await planNamesOf(c.env, scheduleId);
   return { rows: read.rows, names };
 }
