@@ -10,7 +10,7 @@ export const policyReports = `report-uri ${reportPath}; report-to csp`;
 
 /** The powers of a browser that no page of ours uses. */
 const permissions =
-  "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), " +
+  "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), " +
   "magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 /** On every answer. No other site may load any of them as its own part, except the pictures made for that. */
