@@ -150,18 +150,21 @@ const aFactor = {
   recoveryCode: recoveryCode.optional(),
   passkey: passkeyAnswer.optional(),
 };
-const isOne = (given: object) => Object.values(given).filter((each) => each !== undefined).length;
+const countOf = (...given: unknown[]) => given.filter((each) => each !== undefined).length;
 
 export const SecondStepAnswer = z
   .strictObject({ token, ...aFactor })
-  .refine(({ token: _, ...factor }) => isOne(factor) === 1, "takes one factor")
+  .refine(
+    ({ code, recoveryCode, passkey }) => countOf(code, recoveryCode, passkey) === 1,
+    "takes one factor",
+  )
   .meta({ id: "SecondStepAnswer" });
 export type SecondStepAnswer = z.infer<typeof SecondStepAnswer>;
 
 /** Proves once more who is there, in the session that asks. */
 export const Proof = z
   .strictObject({ password: z.string().min(1).max(200).optional(), ...aFactor })
-  .refine((given) => isOne(given) === 1, "takes one proof")
+  .refine((given) => countOf(...Object.values(given)) === 1, "takes one proof")
   .meta({ id: "Proof" });
 export type Proof = z.infer<typeof Proof>;
 

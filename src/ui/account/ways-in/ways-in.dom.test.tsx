@@ -145,7 +145,7 @@ it("[WI61] the page shows every way in with its last use, and new codes only onc
     fireEvent.click(screen.getByRole("button", { name: w.kept }));
     expect(screen.queryByText("4F7K-Q2MX-9TRD-HB3W")).toBe(null);
     unmount();
-    act(() => forgetLoaded());
+    void act(() => forgetLoaded());
   }
   expect(asked.some(({ path }) => path === "/me/recovery-codes")).toBe(true);
 });

@@ -5,7 +5,6 @@ import {
   Provider,
   ProviderSignUp,
   ProviderVisit,
-  SecondStep,
   SignInChoices,
 } from "../../../contract/people/ways-in.ts";
 import { factorsOf } from "../../../db/sign-in/factors.ts";

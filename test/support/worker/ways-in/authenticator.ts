@@ -113,9 +113,9 @@ function bytes(...parts: (Uint8Array | number[])[]): Uint8Array<ArrayBuffer> {
 function derOf(raw: Uint8Array): Uint8Array {
   const integer = (part: Uint8Array) => {
     const start = part.findIndex((byte) => byte !== 0);
-    const digits = [...part.slice(start)];
-    if ((digits[0] ?? 0) > 0x7f) digits.unshift(0);
-    return [0x02, digits.length, ...digits];
+    const digits = part.slice(start);
+    const padding = (digits[0] ?? 0) > 0x7f ? [0] : [];
+    return [0x02, padding.length + digits.length, ...padding, ...digits];
   };
   const both = [...integer(raw.slice(0, 32)), ...integer(raw.slice(32))];
   return bytes([0x30, both.length, ...both]);
