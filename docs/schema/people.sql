@@ -115,6 +115,7 @@ CREATE TABLE factor_try (
   CONSTRAINT factor_try_pkey PRIMARY KEY (account_id),
   CONSTRAINT factor_try_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id)
 );
+CREATE INDEX factor_try_since ON factor_try USING btree (since);
 
 CREATE TABLE known_device (
   account_id    uuid NOT NULL,

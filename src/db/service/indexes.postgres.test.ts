@@ -108,6 +108,8 @@ async function crowd() {
     `INSERT INTO show_cancellation SELECT ${uuid(4)}, '-', 0, now(), now() ${of}`,
     `INSERT INTO outbox (topic, payload, delivered_at) SELECT 'order.paid', '{}', now() ${of}`,
     `INSERT INTO security_event (kind, account_id) SELECT 'signed-in', ${uuid(1)} ${of}`,
+    `INSERT INTO spent_proof SELECT ${uuid(17)}, now() ${of}`,
+    `INSERT INTO factor_try SELECT ${uuid(1)}, 1 ${of}`,
     "UPDATE outbox SET delivered_at = now()",
     // A crowd that waits: reminders to be mailed, and payments that nobody has finished.
     `INSERT INTO outbox (topic, payload) SELECT 'show.reminder', '{}' ${of}`,
@@ -160,6 +162,8 @@ it("[B19] the most frequent queries find their rows by an index", async () => {
     ["data_import_old", () => sweep(db, { limit: 10 })],
     ["outbox_delivered", () => sweep(db, { limit: 10 })],
     ["refresh_token_expiry", () => sweep(db, { limit: 10 })],
+    ["spent_proof_expiry", () => sweep(db, { limit: 10 })],
+    ["factor_try_since", () => sweep(db, { limit: 10 })],
     ["sale_reminder_opening", () => sweep(db, { limit: 10 })],
     ["refresh_token_session", () => sweep(db, { limit: 10 })],
     ["payment_account", () => paymentsOf(db, { accountId, ...page })],

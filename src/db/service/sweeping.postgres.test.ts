@@ -40,6 +40,8 @@ const none = {
   waits: 0,
   imports: 0,
   security: 0,
+  proofs: 0,
+  tries: 0,
 };
 const count = async (what: string) =>
   (await books.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
@@ -148,6 +150,21 @@ it("[SW2] an expired sign-in is deleted with its tokens, and an active one is no
   expect(await sweep(books.db, { limit: 3 })).toEqual({ ...none, tokens: 1, sessions: 1 });
   expect(await count(`session WHERE account_id = '${accountId}'`)).toBe(2);
   expect(await count(`refresh_token WHERE session_id = '${live.sessionId}'`)).toBe(1);
+});
+
+it("[SW11] used challenges and old tries of a second factor are deleted in batches, and younger ones stay", async () => {
+  const hours = "n * interval '1 hour' FROM generate_series(-2, 7) n";
+  await books.sql(`INSERT INTO spent_proof SELECT gen_random_uuid(), now() - ${hours}`);
+  for (let ago = -1; ago < 6; ago++)
+    await books.sql(`INSERT INTO factor_try VALUES ($1, 3, now() - $2 * interval '1 hour')`, [
+      await newFan(books),
+      ago + 0.5,
+    ]);
+  expect(await sweep(books.db, { limit: 4 })).toEqual({ ...none, proofs: 4, tries: 4 });
+  expect(await sweep(books.db, { limit: 4 })).toEqual({ ...none, proofs: 3, tries: 1 });
+  expect(await sweep(books.db, { limit: 4 })).toEqual(none);
+  expect(await count("spent_proof WHERE expires_at > now() - interval '1 hour'")).toBe(3);
+  expect(await count("factor_try WHERE since > now() - interval '1 hour'")).toBe(2);
 });
 
 const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();

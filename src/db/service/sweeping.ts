@@ -19,6 +19,8 @@ const counted = [
   "waits",
   "imports",
   "security",
+  "proofs",
+  "tries",
 ] as const;
 
 /** A list has up to a hundred thousand rows, which go with it. */
@@ -134,6 +136,18 @@ function deletions(limit: number): SQL[] {
     sql`security AS (
       DELETE FROM security_event WHERE id IN (
         SELECT id FROM security_event WHERE id < (SELECT uuidv7(interval '-90 days')) ${oldest(sql`id`)}
+      ) RETURNING 1
+    )`,
+    sql`proofs AS (
+      DELETE FROM spent_proof WHERE id IN (
+        SELECT id FROM spent_proof WHERE expires_at < now() - interval '1 hour' ${oldest(sql`expires_at`)}
+      ) RETURNING 1
+    )`,
+    // Whoever tries again at this moment keeps the row.
+    sql`tries AS (
+      DELETE FROM factor_try WHERE account_id IN (
+        SELECT account_id FROM factor_try WHERE since < now() - interval '1 hour'
+        ${oldest(sql`since`)} FOR UPDATE SKIP LOCKED
       ) RETURNING 1
     )`,
   ];

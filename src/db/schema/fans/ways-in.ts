@@ -80,13 +80,17 @@ export const recoveryCodes = pgTable(
 );
 
 /** The tries of the second factor since `since`, until one is right. */
-export const factorTries = pgTable("factor_try", {
-  accountId: uuid()
-    .primaryKey()
-    .references(() => accounts.id),
-  count: integer().notNull(),
-  since: written(),
-});
+export const factorTries = pgTable(
+  "factor_try",
+  {
+    accountId: uuid()
+      .primaryKey()
+      .references(() => accounts.id),
+    count: integer().notNull(),
+    since: written(),
+  },
+  (table) => [index("factor_try_since").on(table.since)],
+);
 
 /** Challenges and answers of providers that have been used, until they would have expired anyway. */
 export const spentProofs = pgTable(

@@ -1,0 +1,1 @@
+CREATE INDEX "factor_try_since" ON "factor_try" USING btree ("since");
