@@ -113,7 +113,7 @@ beforeAll(async () => {
     "POST /me/authenticator/confirmation": { code: "287082" },
     "PATCH /me/passkeys/{passkeyId}": { name: "Phone" },
     "POST /me/proof": { password: "any" },
-    "POST /me/identities/{provider}": {},
+    "POST /me/providers/{provider}/visit": {},
     "PATCH /me/notifications": { reminders: false },
     "PUT /me/push": {
       endpoint: "https://fcm.googleapis.com/fcm/send/x",

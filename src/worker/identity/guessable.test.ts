@@ -89,5 +89,6 @@ it("[S52] every password that is set is checked first", () => {
     "src/worker/identity/password.ts",
     // The same password at a new cost.
     "src/worker/routes/account/sessions.ts",
+    "src/worker/routes/sign-in/ways-in.ts",
   ]);
 });

@@ -56,6 +56,11 @@ it("[P60] every operation has an id, a summary, described parameters with limits
   expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted());
 });
 
+it("[P69] no two addresses differ only in the names of their parameters", () => {
+  const templates = Object.keys(document.paths).map((path) => path.replaceAll(/\{\w+\}/g, "{}"));
+  expect(templates.filter((each, index) => templates.indexOf(each) < index)).toEqual([]);
+});
+
 it("[LM8] every operation documents 429 with the headers of its limit", () => {
   const without = operations.filter(([, { responses }]) => {
     const names = Object.keys(responses["429"]?.headers ?? {});

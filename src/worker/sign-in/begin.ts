@@ -7,6 +7,7 @@ import type { AppContext } from "../app-env.ts";
 import { booksOf, found } from "../books.ts";
 import { newSession, openSession } from "../identity/session.ts";
 import { unwrap } from "../problem.ts";
+import { recordSecurity } from "../security/security-log.ts";
 
 /** How the person has come in, and whether two factors were shown. */
 export type Entry = { accountId: string; method: SignInMethod; isTwofold: boolean };
@@ -24,5 +25,6 @@ export async function beginSession(
     accountById(db, accountId),
     noteEntry(db, { sessionId, method, isTwofold }),
   ]);
+  recordSecurity(c, { kind: "signed-in", accountId, detail: { by: method, isTwofold } });
   return await openSession(c, found(account), sessionId, refreshToken);
 }

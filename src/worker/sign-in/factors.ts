@@ -10,6 +10,7 @@ import {
 import { passkeyOf, usePasskey } from "../../db/sign-in/passkeys.ts";
 import type { AppContext } from "../app-env.ts";
 import { ProblemError } from "../problem.ts";
+import { recordSecurity } from "../security/security-log.ts";
 import { stepOf } from "./one-time-codes.ts";
 import { readSigned } from "./passkeys.ts";
 import { recoveryHash } from "./recovery-codes.ts";
@@ -30,6 +31,23 @@ export const namesOf = ({ hasApp, passkeys, recoveryCodesLeft }: KnownFactors): 
 
 /** Checks a second factor of the account, and leaves with a refusal unless it is right. Each holds once. */
 export async function checkFactor(
+  c: AppContext,
+  db: Database,
+  accountId: string,
+  shown: Shown,
+): Promise<void> {
+  const by: Factor = shown.passkey ? "passkey" : shown.recoveryCode ? "recovery" : "app";
+  try {
+    await mustBeRight(c, db, accountId, shown);
+  } catch (error) {
+    if (error instanceof ProblemError)
+      recordSecurity(c, { kind: "factor-failed", accountId, detail: { by, why: error.code } });
+    throw error;
+  }
+  recordSecurity(c, { kind: "factor-passed", accountId, detail: { by } });
+}
+
+async function mustBeRight(
   c: AppContext,
   db: Database,
   accountId: string,

@@ -26,8 +26,6 @@ export const asksAgain: ReadonlySet<string> = new Set([
   "removeStaff",
   "createOrganization",
   "changeOrganization",
-  "setOrganizationProvider",
-  "removeOrganizationProvider",
   "suspendPerson",
   "restorePerson",
   "exportActs",

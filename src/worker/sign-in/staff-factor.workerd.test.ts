@@ -72,7 +72,6 @@ it("[WI32] acts with money, roles, personal data and ways to sign in need a proo
     const code = await codeOf(await call(`${method} ${path}`, { as: owner, ...body }));
     if (code === "recent-proof-needed") asked.push(name);
   }
-  const named = all.map(({ name }) => name);
-  expect(asked.sort()).toEqual([...asksAgain].filter((name) => named.includes(name)).sort());
+  expect(asked.sort()).toEqual([...asksAgain].sort());
   expect(asked.length).toBeGreaterThan(20);
 });

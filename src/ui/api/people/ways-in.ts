@@ -52,5 +52,5 @@ export const removeAuthenticator = () => remove("/me/authenticator");
 export const renewRecoveryCodes = () => post<RecoveryCodes>("/me/recovery-codes");
 
 export const visitToLink = (provider: Provider) =>
-  post<{ url: string }>(`/me/identities/${provider}`);
+  post<{ url: string }>(`/me/providers/${provider}/visit`);
 export const unlinkIdentity = (id: string) => remove(`/me/identities/${id}`);

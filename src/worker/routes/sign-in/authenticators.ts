@@ -16,6 +16,7 @@ import { booksOf, found } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals } from "../../problem.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { toBase32 } from "../../sign-in/base32.ts";
 import { stepOfCode } from "../../sign-in/factors.ts";
 import { authenticatorUri, secretBytes } from "../../sign-in/one-time-codes.ts";
@@ -102,16 +103,21 @@ export const authenticators = createRouter()
     if (!authenticator || authenticator.isConfirmed)
       throw new ProblemError("conflict", "No authenticator app waits for its first code");
     const step = await stepOfCode(c, accountId, authenticator, code);
-    if (step === null) throw new ProblemError("proof-not-valid");
+    if (step === null) {
+      recordSecurity(c, { kind: "factor-failed", accountId, detail: { by: "app" } });
+      throw new ProblemError("proof-not-valid");
+    }
     const { codes, hashes: codeHashes } = await newRecoveryCodes(accountId);
     const { secret } = authenticator;
     const wanted = { accountId, sessionId, secret, step, codeHashes };
     if (!(await confirmAuthenticator(db, wanted))) throw new ProblemError("conflict");
+    recordSecurity(c, { kind: "factor-added", accountId, detail: { factor: "app" } });
     return c.json({ codes }, 201);
   })
   .openapi(remove, async (c) => {
-    if (!(await removeAuthenticator(booksOf(c), c.var.session.accountId)))
-      throw new ProblemError("not-found");
+    const { accountId } = c.var.session;
+    if (!(await removeAuthenticator(booksOf(c), accountId))) throw new ProblemError("not-found");
+    recordSecurity(c, { kind: "factor-removed", accountId, detail: { factor: "app" } });
     return c.body(null, 204);
   })
   .openapi(renew, async (c) => {
@@ -119,5 +125,6 @@ export const authenticators = createRouter()
     const { codes, hashes: codeHashes } = await newRecoveryCodes(accountId);
     if (!(await replaceRecoveryCodes(booksOf(c), { accountId, codeHashes })))
       throw new ProblemError("conflict", "There is no second factor that they would stand in for");
+    recordSecurity(c, { kind: "factor-added", accountId, detail: { factor: "recovery" } });
     return c.json({ codes }, 201);
   });

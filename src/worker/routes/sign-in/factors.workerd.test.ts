@@ -33,6 +33,12 @@ const signedIn = async (response: Promise<Response>): Promise<Person> => {
   const { account, accessToken } = await answer(response, 201, Session);
   return { id: account.id, email: account.email, token: accessToken };
 };
+/** What the security log says of an account, in the order of its kinds. */
+const logged = async (as: Person) => {
+  const asked = sql`SELECT kind || ' ' || coalesce(detail->>'by', detail->>'factor') AS said FROM security_event,
+    generate_series(1, times) WHERE account_id = ${as.id}::uuid`;
+  return (await books().execute<{ said: string }>(asked)).rows.map(({ said }) => said).sort();
+};
 const mails = async (as: Person) => {
   const asked = sql`SELECT topic FROM outbox WHERE payload->>'accountId' = ${as.id} AND topic LIKE 'security.%' ORDER BY id`;
   return (await books().execute<{ topic: string }>(asked)).rows.map(({ topic }) => topic);
@@ -211,4 +217,37 @@ it("[WI18] a new authenticator app does not replace a confirmed one, and its sec
   for (const code of codes) expect(row?.codes).not.toContain(code.slice(0, 4).toLowerCase());
   await done(call("DELETE /me/authenticator", { as: fan }));
   expect(await ways(fan)).toMatchObject({ authenticator: null, recoveryCodesLeft: 0 });
+});
+
+it("[WI19] the security log records factors shown, failed, added and removed", async () => {
+  const fan = await withPassword(await person());
+  const { code, codes } = await withApp(fan);
+  const { device, passkey } = await withPasskey(fan);
+  const { token } = await firstStep(fan);
+  await refused(finish(token, { code: "000000" }), "proof-not-valid");
+  await signedIn(finish(token, { code: await code() }));
+  await signedIn(finish((await firstStep(fan)).token, { recoveryCode: codes[0] }));
+  const challenge = await answer(call("POST /sessions/passkey/challenge"), 200, PasskeyChallenge);
+  const body = await device.sign(challenge);
+  await signedIn(call("POST /sessions/passkey", { body }));
+  await refused(call("POST /sessions/passkey", { body }), "proof-not-valid");
+  await refused(call("POST /me/proof", { as: fan, body: { password: "no" } }), "proof-not-valid");
+  await done(call(`DELETE /me/passkeys/${passkey.id}`, { as: fan }));
+  await done(call("DELETE /me/authenticator", { as: fan }));
+  await expect
+    .poll(() => logged(fan))
+    .toEqual([
+      "factor-added app",
+      "factor-added passkey",
+      "factor-failed app",
+      "factor-failed password",
+      "factor-passed app",
+      "factor-passed recovery",
+      "factor-removed app",
+      "factor-removed passkey",
+      "sign-in-failed passkey",
+      "signed-in passkey",
+      "signed-in password",
+      "signed-in password",
+    ]);
 });

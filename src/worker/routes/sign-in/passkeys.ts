@@ -8,15 +8,23 @@ import {
   PasskeyLogIn,
   PasskeyName,
 } from "../../../contract/people/ways-in.ts";
+import type { AppContext } from "../../app-env.ts";
 import { accountById } from "../../../db/people/accounts.ts";
 import { factorsOf } from "../../../db/sign-in/factors.ts";
-import { addPasskey, passkeyOf, renamePasskey, usePasskey } from "../../../db/sign-in/passkeys.ts";
+import {
+  addPasskey,
+  type KnownPasskey,
+  passkeyOf,
+  renamePasskey,
+  usePasskey,
+} from "../../../db/sign-in/passkeys.ts";
 import { removeWayIn } from "../../../db/sign-in/ways-in.ts";
 import { booksOf, found } from "../../books.ts";
 import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { limitLogin } from "../../requests/limits.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { beginSession } from "../../sign-in/begin.ts";
 import { handleOf, newChallenge, readMade, readSigned } from "../../sign-in/passkeys.ts";
 
@@ -120,8 +128,20 @@ export const passkeys = createRouter()
     const attempt = await limitLogin(c, signed.id);
     const db = booksOf(c);
     const known = await passkeyOf(db, signed.id);
-    const use = await readSigned(c, { token, signed, known, purpose: "sign-in", accountId: null });
-    if (!known || !(await usePasskey(db, use))) throw new ProblemError("proof-not-valid");
+    const use = await readSigned(c, {
+      token,
+      signed,
+      known,
+      purpose: "sign-in",
+      accountId: null,
+    }).catch((error: unknown) => {
+      recordFailure(c, known);
+      throw error;
+    });
+    if (!known || !(await usePasskey(db, use))) {
+      recordFailure(c, known);
+      throw new ProblemError("proof-not-valid");
+    }
     const { accountId } = known;
     const session = await beginSession(c, { accountId, method: "passkey", isTwofold: true });
     await attempt.proved(session.account);
@@ -144,7 +164,9 @@ export const passkeys = createRouter()
     const read = await readMade(c, { token, made, accountId });
     const { transports } = made;
     const wanted = { ...read, accountId, sessionId, transports, name };
-    return c.json(unwrap(await addPasskey(booksOf(c), wanted)), 201);
+    const passkey = unwrap(await addPasskey(booksOf(c), wanted));
+    recordSecurity(c, { kind: "factor-added", accountId, detail: { factor: "passkey" } });
+    return c.json(passkey, 201);
   })
   .openapi(rename, async (c) => {
     const { accountId } = c.var.session;
@@ -158,5 +180,13 @@ export const passkeys = createRouter()
     const { accountId } = c.var.session;
     const { passkeyId } = c.req.valid("param");
     unwrap(await removeWayIn(booksOf(c), { accountId, way: { passkeyId } }));
+    recordSecurity(c, { kind: "factor-removed", accountId, detail: { factor: "passkey" } });
     return c.body(null, 204);
+  });
+
+const recordFailure = (c: AppContext, known: KnownPasskey | null): void =>
+  recordSecurity(c, {
+    kind: "sign-in-failed",
+    accountId: known?.accountId ?? null,
+    detail: { by: "passkey" },
   });

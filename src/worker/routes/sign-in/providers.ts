@@ -20,6 +20,7 @@ import { createRouter, json, jsonBody } from "../../hono.ts";
 import { forFans, sessionOf } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { limitLogin } from "../../requests/limits.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { beginSession } from "../../sign-in/begin.ts";
 import { beginVisit, endVisitAt, type ProvidedPerson } from "../../sign-in/oauth.ts";
 import { clientAt, availableProviders } from "../../sign-in/providers.ts";
@@ -81,7 +82,7 @@ const finishPending = createRoute({
 
 const visitToLink = createRoute({
   method: "post",
-  path: "/me/identities/{provider}",
+  path: "/me/providers/{provider}/visit",
   tags: ["Ways in"],
   operationId: "visitProviderToLink",
   summary: "Begin to link a provider's account to mine",
@@ -126,6 +127,7 @@ export const providersRoutes = createRouter()
     const identity = { provider, issuer, subject, email };
     unwrap(await signUpByProvider(db, { accountId, email, name, locale, consent, identity }));
     await attempt.proved({ id: accountId, email });
+    recordSecurity(c, { kind: "signed-up", accountId, email, detail: { by: provider } });
     forgetWaiting(c);
     return c.json(await beginSession(c, { accountId, method: provider, isTwofold: false }), 201);
   })
@@ -213,7 +215,10 @@ async function linkTo(
   if (now?.accountId !== accountId || now.sessionId !== sessionId) return fail("failed");
   const identity = { provider, issuer, subject, email };
   const linked = await linkIdentity(booksOf(c), { accountId, sessionId, identity });
-  if (linked.ok) return `${securityPath}?linked=1`;
+  if (linked.ok) {
+    recordSecurity(c, { kind: "identity-linked", accountId, detail: { provider } });
+    return `${securityPath}?linked=1`;
+  }
   return fail(linked.code === "conflict" ? "linked-elsewhere" : "failed");
 }
 

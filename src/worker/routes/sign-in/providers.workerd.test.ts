@@ -118,7 +118,11 @@ it("[WI42] a verified address that has an account links nothing by itself, and i
   expect(await me(stranger)).toBe(null);
   await refused(finish(stranger), "step-expired");
   const browser = new Browser().as(owner);
-  const { url } = await answer(browser.post("/api/v1/me/identities/google"), 200, ProviderVisit);
+  const { url } = await answer(
+    browser.post("/api/v1/me/providers/google/visit"),
+    200,
+    ProviderVisit,
+  );
   expect(await come(browser, await decide(url, { subject }))).toBe("/profile/security?linked=1");
   const later = new Browser();
   expect(await visit(later, { subject })).toBe("/sign-in?step=done&next=%2Fwallet");
@@ -127,13 +131,19 @@ it("[WI42] a verified address that has an account links nothing by itself, and i
   expect(linked).toMatchObject([{ provider: "google", email }]);
   const told = sql`SELECT FROM outbox WHERE topic = 'security.linked' AND payload->>'accountId' = ${owner.id}`;
   expect((await books().execute(told)).rows.length).toBe(1);
+  expect((await browser.delete(`/api/v1/me/identities/${linked[0]?.id}`)).status).toBe(204);
+  const logged = async () => {
+    const asked = sql`SELECT kind FROM security_event WHERE account_id = ${owner.id}::uuid ORDER BY id`;
+    return (await books().execute<{ kind: string }>(asked)).rows.map(({ kind }) => kind);
+  };
+  await expect.poll(logged).toEqual(["identity-linked", "signed-in", "identity-unlinked"]);
 });
 
 it("[WI43] linking needs a recent proof and the same session at its end, and one person at a provider has one account", async () => {
   const owner = await person();
   const browser = new Browser().as(owner);
   await growOld(owner);
-  const link = () => browser.post("/api/v1/me/identities/google");
+  const link = () => browser.post("/api/v1/me/providers/google/visit");
   await refused(link(), "recent-proof-needed");
   await books().execute(
     sql`UPDATE session SET authenticated_at = now() WHERE account_id = ${owner.id}::uuid`,

@@ -11,6 +11,7 @@ import { checkPassword, hashPassword } from "../../identity/password.ts";
 import { forFans } from "../../identity/session.ts";
 import { ProblemError, refusals, unwrap } from "../../problem.ts";
 import { limitLogin } from "../../requests/limits.ts";
+import { recordSecurity } from "../../security/security-log.ts";
 import { checkFactor } from "../../sign-in/factors.ts";
 import { newChallenge } from "../../sign-in/passkeys.ts";
 import { availableProviders } from "../../sign-in/providers.ts";
@@ -107,7 +108,10 @@ export const waysIn = createRouter()
     }
     const known = await passwordOf(db, accountId);
     const { right, rehash: isOld } = await checkPassword(password, known?.passwordHash ?? null);
-    if (!right || !known?.passwordHash) throw new ProblemError("proof-not-valid");
+    if (!right || !known?.passwordHash) {
+      recordSecurity(c, { kind: "factor-failed", accountId, detail: { by: "password" } });
+      throw new ProblemError("proof-not-valid");
+    }
     if (isOld) {
       const passwordHash = await hashPassword(password);
       await rehash(db, { accountId, checked: known.passwordHash, passwordHash });
@@ -119,5 +123,6 @@ export const waysIn = createRouter()
     const { accountId } = c.var.session;
     const { identityId } = c.req.valid("param");
     unwrap(await removeWayIn(booksOf(c), { accountId, way: { identityId } }));
+    recordSecurity(c, { kind: "identity-unlinked", accountId });
     return c.body(null, 204);
   });
