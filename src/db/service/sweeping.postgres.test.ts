@@ -155,11 +155,8 @@ it("[SW2] an expired sign-in is deleted with its tokens, and an active one is no
 it("[SW11] used challenges and old tries of a second factor are deleted in batches, and younger ones stay", async () => {
   const hours = "n * interval '1 hour' FROM generate_series(-2, 7) n";
   await books.sql(`INSERT INTO spent_proof SELECT gen_random_uuid(), now() - ${hours}`);
-  for (let ago = -1; ago < 6; ago++)
-    await books.sql(`INSERT INTO factor_try VALUES ($1, 3, now() - $2 * interval '1 hour')`, [
-      await newFan(books),
-      ago + 0.5,
-    ]);
+  const add = "INSERT INTO factor_try VALUES ($1, 3, now() - $2 * interval '1 hour')";
+  for (let ago = -0.5; ago < 6; ago++) await books.sql(add, [await newFan(books), ago]);
   expect(await sweep(books.db, { limit: 4 })).toEqual({ ...none, proofs: 4, tries: 4 });
   expect(await sweep(books.db, { limit: 4 })).toEqual({ ...none, proofs: 3, tries: 1 });
   expect(await sweep(books.db, { limit: 4 })).toEqual(none);
