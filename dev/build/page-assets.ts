@@ -11,7 +11,8 @@ const read = (file: string) => readFileSync(join(source, file), "utf8");
 /** The scripts and the style of the Worker's own pages, small and with their hashes, as the Worker carries them. */
 export async function pageAssets(): Promise<string> {
   const screen = readFileSync(join(root, "src/ui/index.html"), "utf8");
-  const theme = /<script>([^]*?)<\/script>/.exec(screen)?.[1] ?? "";
+  // These pages load no scripts, so they need no policy for them: only the choice of the theme.
+  const theme = /<script>[^]*?(try \{[^]*?)<\/script>/.exec(screen)?.[1] ?? "";
   const assets = {
     theme: asset(
       theme

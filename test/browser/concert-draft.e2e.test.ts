@@ -14,7 +14,12 @@ it("[CW22] an organizer makes a concert with twelve dates by one rule, previews 
   const { page } = visitor;
   const { faults, check } = looker(page, "dark");
   const identified = await page.request.get("/api/v1/admin/organization");
-  const { id: _, revision, ...organization } = (await identified.json()) as Organization;
+  const {
+    id: _,
+    approvesInvitations: __,
+    revision,
+    ...organization
+  } = (await identified.json()) as Organization;
   const identity = {
     legalName: "주식회사 달",
     representative: "김하늘",

@@ -189,7 +189,7 @@ it("[RF14] a schedule's own refund rules apply to its orders, and buyers can see
   expect(before).toMatchObject({ refundPolicy: { name: "kr-standard" }, depositMinutes: 30 });
   const change = { refundPolicy: krIndustry(), depositMinutes: 0 };
   const changed = await changeTerms(books.db, { scheduleId, by: nobody, change });
-  expect(changed).toEqual({ ok: true, value: { ...before, ...change } });
+  expect(changed).toMatchObject({ ok: true, value: { terms: { ...before, ...change } } });
   // As if it had been booked after the change, by somebody who could not have read the earlier rules.
   const later = "UPDATE customer_order SET paid_at = now() + interval '2 hours' WHERE id = $1";
   await books.sql(later, [order.orderId]);

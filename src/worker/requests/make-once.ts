@@ -13,6 +13,7 @@ import { ProblemError, unwrap } from "../problem.ts";
 export const MakeOnceHeader = z.object({
   "idempotency-key": z
     .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
     .optional()
     .meta({
       description:

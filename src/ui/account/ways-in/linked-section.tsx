@@ -15,45 +15,51 @@ export function Linked({ ways: { linked, available }, reload }: SectionProps) {
         {w.linked}
       </h2>
       {note}
-      <ul class="stack">
-        {linked.map(({ id, provider, email, linkedAt, lastUsedAt }) => (
-          <li key={id} class="between row--wrap">
-            <span>
-              <b>{w.provider[provider]}</b> {email}
-              <br />
-              <span class="c-2 t-14">
-                {lastUsedAt === null ? w.added(dayText(linkedAt)) : w.lastUsed(dayText(lastUsedAt))}
+      {linked.length > 0 ? (
+        <ul class="stack">
+          {linked.map(({ id, provider, email, linkedAt, lastUsedAt }) => (
+            <li key={id} class="between row--wrap">
+              <span>
+                <b>{w.provider[provider]}</b> {email}
+                <br />
+                <span class="c-2 t-14">
+                  {lastUsedAt === null
+                    ? w.added(dayText(linkedAt))
+                    : w.lastUsed(dayText(lastUsedAt))}
+                </span>
               </span>
-            </span>
+              <button
+                class="btn btn--quiet btn--sm"
+                type="button"
+                aria-label={`${w.unlink}: ${w.provider[provider]}`}
+                aria-busy={isBusy.value}
+                onClick={() => void act(() => unlinkIdentity(id), w.unlinked)}
+              >
+                {w.unlink}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {open.length > 0 ? (
+        <p class="row row--wrap">
+          {open.map((provider) => (
             <button
-              class="btn btn--quiet btn--sm"
+              key={provider}
+              class="btn btn--secondary btn--sm"
               type="button"
-              aria-label={`${w.unlink}: ${w.provider[provider]}`}
               aria-busy={isBusy.value}
-              onClick={() => void act(() => unlinkIdentity(id), w.unlinked)}
+              onClick={() =>
+                void act(async () => {
+                  location.assign((await visitToLink(provider)).url);
+                })
+              }
             >
-              {w.unlink}
+              {w.link(w.provider[provider])}
             </button>
-          </li>
-        ))}
-      </ul>
-      <p class="row row--wrap">
-        {open.map((provider) => (
-          <button
-            key={provider}
-            class="btn btn--secondary btn--sm"
-            type="button"
-            aria-busy={isBusy.value}
-            onClick={() =>
-              void act(async () => {
-                location.assign((await visitToLink(provider)).url);
-              })
-            }
-          >
-            {w.link(w.provider[provider])}
-          </button>
-        ))}
-      </p>
+          ))}
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -39,12 +39,15 @@ export function Passkeys({ ways: { passkeys }, reload }: SectionProps) {
       </h2>
       <p class="c-2">{w.passkeysText}</p>
       {note}
-      {passkeys.length === 0 ? <p class="c-3">{w.noPasskeys}</p> : null}
-      <ul class="stack">
-        {passkeys.map((passkey) => (
-          <Row key={passkey.id} passkey={passkey} reload={reload} />
-        ))}
-      </ul>
+      {passkeys.length === 0 ? (
+        <p class="c-3">{w.noPasskeys}</p>
+      ) : (
+        <ul class="stack">
+          {passkeys.map((passkey) => (
+            <Row key={passkey.id} passkey={passkey} reload={reload} />
+          ))}
+        </ul>
+      )}
       {knowsPasskeys() ? (
         <button
           class="btn btn--secondary"

@@ -1,3 +1,4 @@
+import "../../styles/my-pages.ts";
 import type { WaysIn } from "../../../contract/people/ways-in.ts";
 import { getWaysIn } from "../../api/people/ways-in.ts";
 import { SkeletonLines } from "../../components/feedback/loading.tsx";

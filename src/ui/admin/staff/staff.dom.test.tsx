@@ -91,7 +91,7 @@ it("[AD80] the navigation shows exactly the pages that the role can open", async
     nav.reports,
     nav.organization,
   ]);
-  expect(asked.map(({ path }) => path)).toEqual(["/me/organizations"]);
+  expect(asked.map(({ path }) => path)).toEqual(["/me/organizations", "/me/ways-in"]);
 });
 
 it("[AD81] a member of several organizations' staff chooses one, and every request names it", async () => {

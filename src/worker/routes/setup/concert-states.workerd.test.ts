@@ -34,13 +34,11 @@ it("[CD34] a fan cannot line up or see seats before a scheduled concert appears,
   await refused(call(`GET /schedules/${scheduleId}`), "not-found");
   await refused(call(`POST /schedules/${scheduleId}/queue`, { as: fan }), "not-found");
   await refused(call(`GET /schedules/${scheduleId}/presales`, { as: fan }), "not-found");
-  const opened = call(`POST /admin/schedules/${scheduleId}/sale`, {
-    as: admin,
-    body: { action: "open" },
-  });
-  expect((await opened).status).toBe(200);
-  await refused(call(`POST /schedules/${scheduleId}/queue`, { as: fan }), "not-found");
+  const open = () =>
+    call(`POST /admin/schedules/${scheduleId}/sale`, { as: admin, body: { action: "open" } });
+  await refused(open(), "conflict");
   await answer(change(admin, concertId, 2, { state: "unlisted" }), 200, StatedConcert);
+  expect((await open()).status).toBe(200);
   const seen = await answer(call(`GET /concerts/${concertId}`), 200, Concert);
   expect(seen.isListed).toBe(false);
   const turn = call(`POST /schedules/${scheduleId}/queue`, { as: fan });
