@@ -35,8 +35,8 @@ export async function signUp(db: Database, wanted: NewAccount): Promise<Outcome<
   const rows = await rowsOf<{ createdAtMs: number }>(
     db,
     sql`WITH added AS (
-      INSERT INTO account (id, email, email_verified_at, password_hash, name, locale, consent)
-      VALUES (${id}, lower(${email}), now(), ${passwordHash}, ${name}, ${locale}, ${consent}::jsonb)
+      INSERT INTO account (id, email, password_hash, name, locale, consent)
+      VALUES (${id}, lower(${email}), ${passwordHash}, ${name}, ${locale}, ${consent}::jsonb)
       ON CONFLICT (lower(email)) DO NOTHING RETURNING *
     ), purse AS (
       INSERT INTO wallet (account_id, currency) SELECT id, ${currency} FROM added
