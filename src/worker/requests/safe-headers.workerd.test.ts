@@ -10,7 +10,7 @@ import {
   testEnv,
 } from "../../../test/support/worker/shop.ts";
 
-const template = `<!doctype html><html><head><script>1</script><!--head--><!--/head--></head><body><div id="app"></div></body></html>`;
+const template = `<!doctype html><html lang="ko"><head><script>1</script><!--head--><!--/head--></head><body><div id="app"></div></body></html>`;
 const ASSETS = {
   fetch: () => Promise.resolve(new Response(template)),
 } as unknown as Fetcher;
