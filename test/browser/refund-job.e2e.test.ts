@@ -41,14 +41,23 @@ async function pauseWaits(): Promise<void> {
 }
 
 /** Keeps one order, so that the job waits at its first batch until it is let go. */
-async function keep(orderId: string): Promise<() => Promise<void>> {
+async function keep(orderId: string) {
   const client = new Client({ connectionString: inject("siteDatabaseUrl") });
   await client.connect();
   await client.query("BEGIN");
   await client.query("SELECT FROM customer_order WHERE id = $1 FOR UPDATE", [orderId]);
-  return async () => {
-    await client.query("COMMIT");
-    await client.end();
+  return {
+    /** Resolves once the batch waits for the order: a pause before it would hold at once. */
+    reached: () =>
+      eventually(async () => {
+        const waiting =
+          "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+        if ((await client.query(waiting)).rowCount === 0) throw new Error("no batch has begun");
+      }),
+    letGo: async () => {
+      await client.query("COMMIT");
+      await client.end();
+    },
   };
 }
 
@@ -66,10 +75,11 @@ it("[RJ8] on the screen staff see the dry run, start the job, pause it and resum
   await page.getByText("₩594,000").first().waitFor();
   await page.getByRole("heading", { name: w.progress("0", String(orders)) }).waitFor();
 
-  const letGo = await keep(last);
+  const { reached, letGo } = await keep(last);
   await button(w.act.start).click();
   await page.locator("dialog").getByRole("button", { name: w.act.start }).click();
   await state(w.state.running);
+  await reached();
   // The pause waits for the batch that is under way, and nothing is refunded after it.
   await button(w.act.pause).click();
   await pauseWaits();
